@@ -1,0 +1,21 @@
+// Addresses of listeners: "127.0.0.1:2424", "[::1]:2525", "unix:/run/recoil/lmtp.sock".
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace recoil::config {
+
+struct address {
+    bool is_unix = false;
+    std::string host; // a literal IP address without brackets; or the path of a unix socket (at most 107 octets)
+    std::uint16_t port = 0;
+};
+
+// Nothing where it is none of the three forms. Host names are not looked up: an address must not depend on DNS at
+// start.
+std::optional<address> parse_address(std::string_view text);
+
+} // namespace recoil::config

@@ -1,0 +1,72 @@
+// Every setting: declared once, with its type, default and reason. An empty configuration is settings{}.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace recoil::config {
+
+struct listener {
+    std::string protocol = "lmtp";          // lmtp | smtp
+    std::string address = "127.0.0.1:2424"; // IPv4:port, [IPv6]:port or unix:/path
+    std::uint32_t mode = 0660;              // of a unix socket, in octal
+    std::string group;                      // of a unix socket; "" leaves the daemon's own
+    std::string hostname;                   // of the greeting; "" is this host's name
+    int line = 0;                           // in the file, for messages
+};
+
+struct rules {
+    std::vector<std::string> extra; // globs of site packs, over the shipped ones; the same rule id replaces
+    std::vector<std::string> packs; // globs of packs instead of the shipped ones; empty: the shipped ones
+};
+
+struct events {
+    std::string path = "events.jsonl";
+    std::string durability = "fsync";           // fsync | write
+    std::uint64_t min_free_bytes = 104'857'600; // below it mail is deferred: a full disk also stops the MTA beside us
+};
+
+struct metrics {
+    std::string address = "127.0.0.1:9850"; // "" switches the endpoint off
+    std::uint64_t birth_seconds = 60;       // at least one scrape interval, so that increase() sees a series at 0 first
+};
+
+struct egress { // one of our own sending addresses
+    std::string sending_ip;
+    std::string reporting_mta; // notices written by this host of ours left from sending_ip
+    std::string pool;
+    int line = 0;
+};
+
+struct limits {                      // each is a field of the contract
+    std::uint64_t message_bytes = 0; // 0: none, since memory is bounded anyway
+    std::uint64_t recipients = 1000;
+    std::uint64_t sessions = 1000;
+    std::uint64_t line_bytes = 8192;
+    std::uint64_t mime_depth = 32;
+    std::uint64_t mime_parts = 1000;
+    std::uint64_t header_bytes = 262'144;
+    std::uint64_t report_recipients = 10'000;
+    std::uint64_t session_seconds = 600;
+    std::uint64_t idle_seconds = 300; // RFC 5321 4.5.3.2.7: at least five minutes
+    std::uint64_t metric_series = 2000;
+};
+
+struct settings {
+    std::vector<config::listener> listeners{config::listener{}};
+    config::rules rules;
+    config::events events;
+    config::metrics metrics;
+    std::vector<std::string> own_mtas; // empty: this host's name
+    std::vector<std::string> sending_domains;
+    std::vector<config::egress> egress;
+    std::vector<std::string> capture_headers;
+    config::limits limits;
+    std::uint64_t workers = 1;
+    std::string log_level = "info"; // trace, debug, info, warn, error
+};
+
+} // namespace recoil::config

@@ -1,0 +1,71 @@
+// The metric families of the contract: names, types, help and labels are one table in metrics.cpp; what happened comes
+// in as values. Label values come from closed sets or from the configuration; nothing from a message is a label
+// unchecked. All calls may come from any thread.
+#pragma once
+
+#include "event/event.hpp"
+#include "sink/group_commit.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace recoil::classify {
+class classifier;
+}
+
+namespace recoil::sink {
+
+struct metrics_options {
+    std::chrono::seconds birth{
+        60}; // a new series shows 0 for so long before its increments show, so that increase() sees a burst
+    std::size_t max_series = 2000;           // of one family; the excess goes to the label value "overflow"
+    std::string version, revision, compiler; // recoil_build_info
+    std::vector<std::string> egress_ips;     // the label values of sending_ip besides foreign and unknown
+};
+
+struct notice { // one message, whether it was a bounce or not
+    event::source source = event::source::lmtp;
+    dsn::kind kind = dsn::kind::other;
+    std::optional<bool> authentic;
+    std::uint64_t bytes = 0;
+    std::chrono::duration<double> parse_time{0};
+    std::chrono::duration<double> classify_time{0};
+    bool has_defects = false;
+};
+
+class metrics {
+public:
+    explicit metrics(metrics_options options);
+    ~metrics();
+
+    // The providers, rules and codes that may become labels, and recoil_rules_loaded. Again after each reload.
+    void rules(const classify::classifier& classifier, std::uint64_t pack_errors);
+
+    // After the events of a message are durable.
+    void message(const notice& n, std::span<const event::record> events);
+    void committed(const commit_result& result,
+                   std::size_t lines);          // file sink: events ok and refused, errors, duration
+    void sink_stats(const commit_stats& stats); // before a scrape
+
+    void session_started(std::string_view protocol);
+    void session_ended(std::string_view protocol, std::string_view result,
+                       std::chrono::duration<double> took); // result: ok, timeout, lost, refused, shutdown
+    void reply(std::string_view protocol, std::uint16_t code);
+    void limit_hit(std::string_view limit);
+    void reloaded(bool good, time_point now);
+
+    // The exposition, text format 0.0.4. `now` decides which series are old enough to show their increments.
+    std::string expose(std::chrono::steady_clock::time_point now);
+
+private:
+    struct families;
+    std::unique_ptr<families> families_;
+};
+
+} // namespace recoil::sink
