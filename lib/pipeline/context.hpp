@@ -1,0 +1,29 @@
+// What stays the same from message to message. Shared and immutable; a reload makes a new one.
+#pragma once
+
+#include "classify/classifier.hpp"
+#include "dsn/report_builder.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace recoil::pipeline {
+
+// One of our own sending addresses: what a notice written by `reporting_mta` of ours left from.
+struct egress {
+    std::string sending_ip;
+    std::string reporting_mta;
+    std::string pool;
+};
+
+struct context {
+    std::shared_ptr<const classify::classifier> classifier;
+    dsn::builder_options builder;
+    std::string host;                         // this host's name
+    std::vector<std::string> own_mtas;        // Reporting-MTAs that are ours
+    std::vector<std::string> sending_domains; // our From and MAIL FROM domains, lower case
+    std::vector<pipeline::egress> egress;
+};
+
+} // namespace recoil::pipeline

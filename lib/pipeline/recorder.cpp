@@ -1,0 +1,222 @@
+#include "pipeline/recorder.hpp"
+
+#include "count/origin.hpp"
+#include "event/event_id.hpp"
+#include "mime/encoded_word.hpp"
+#include "pipeline/authentication.hpp"
+#include "pipeline/expiry.hpp"
+#include "util/ascii.hpp"
+#include "util/utf8.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace recoil::pipeline {
+
+namespace {
+
+constexpr std::size_t diagnostic_bytes = 2048;
+
+std::string relay_of(const dsn::recipient_report& recipient)
+{
+    if (recipient.remote_ip.empty())
+        return recipient.remote_mta;
+    return recipient.remote_mta + "[" + recipient.remote_ip + "]";
+}
+
+// The wire's own words where they are known, else what the notice's field says.
+std::string diagnostic_of(const dsn::recipient_report& recipient)
+{
+    const std::string& text = recipient.answer.text.empty() ? recipient.diagnostic : recipient.answer.text;
+    return std::string(utf8::prefix(text, diagnostic_bytes));
+}
+
+// The code of the innermost cause that has one; the Status field, which is often rewritten, only where the reply has
+// none.
+std::optional<dsn::status_code> status_of(const dsn::recipient_report& recipient)
+{
+    for (const dsn::reply& cause : dsn::causes(recipient.answer))
+        if (cause.status)
+            return cause.status;
+    return recipient.status;
+}
+
+event::cause cause_of(const classify::verdict& verdict, dsn::action action)
+{
+    event::cause cause;
+    cause.category = verdict.reason->category;
+    cause.reason = verdict.reason->name;
+    cause.permanence = verdict.permanence;
+    cause.scope = verdict.scope;
+    cause.fix_owner = verdict.fix_owner;
+    cause.list_action = verdict.list_action(action);
+    cause.evidence = verdict.evidence;
+    cause.blocklist = verdict.captures.blocklist;
+    cause.delist_url = verdict.captures.delist_url;
+    cause.vendor_code = verdict.captures.vendor_code;
+    cause.retry_after_seconds = verdict.captures.retry_after_seconds;
+    if (verdict.rule) {
+        cause.rule = verdict.rule->id;
+        cause.meaning = verdict.rule->meaning;
+        cause.advice = verdict.rule->advice;
+        cause.links = verdict.rule->links;
+    }
+    if (verdict.pack) {
+        cause.pack = verdict.pack->name;
+        cause.pack_version = verdict.pack->version;
+    }
+    return cause;
+}
+
+event::original original_of(const dsn::returned_message& returned)
+{
+    return {returned.message_id, returned.from, returned.to, returned.subject, returned.date, returned.captured};
+}
+
+bool is_failure(dsn::action action)
+{
+    return action == dsn::action::failed || action == dsn::action::delayed;
+}
+
+} // namespace
+
+recorder::recorder(const context& context, const dsn::report& report, std::string origin_key)
+    : context_(context)
+    , report_(report)
+    , origin_key_(std::move(origin_key))
+    , origin_(count::origin_of(report.reporting_mta, context.own_mtas))
+{
+    add_message(message_);
+}
+
+void recorder::add_message(event::record& record) const
+{
+    record.host = context_.host;
+    record.kind = report_.kind;
+    record.occurred_at = report_.date;
+    record.reporting_mta = report_.reporting_mta;
+    record.queue_id = report_.queue_id;
+    record.arrival_date = report_.arrival_date;
+    record.defects = report_.defects.list();
+    if (report_.kind == dsn::kind::dsn || report_.kind == dsn::kind::nonstandard_bounce)
+        record.origin = origin_;
+
+    const dsn::returned_message& returned = report_.original;
+    for (const std::string* sender : {&report_.sender, &returned.return_path, &returned.from})
+        if (record.sender.empty())
+            record.sender = *sender;
+    record.sender_domain = mime::domain_of(record.sender);
+    if (!returned.present)
+        return;
+    record.original = original_of(returned);
+    record.auth = authentication_of(returned);
+    if (!context_.sending_domains.empty()) {
+        const std::string domain = mime::domain_of(returned.from);
+        record.authentic = std::ranges::find(context_.sending_domains, domain) != context_.sending_domains.end();
+        record.authentic_by = "sending_domains";
+    }
+}
+
+event::record recorder::record_without_recipient() const
+{
+    event::record record = message_;
+    record.id = event::event_id(origin_key_, "", "", "");
+    record.message_key = event::message_key(origin_key_, "");
+    return record;
+}
+
+event::record recorder::record(const dsn::recipient_report& recipient) const
+{
+    event::record record = message_;
+    add_recipient(record, recipient);
+    if (record.action && is_failure(*record.action))
+        add_verdict(record, recipient);
+    record.id = event::event_id(origin_key_, recipient.recipient, record.action ? dsn::name(*record.action) : "",
+                                record.status ? dsn::to_string(*record.status) : "");
+    record.message_key = event::message_key(origin_key_, recipient.recipient);
+    return record;
+}
+
+void recorder::add_recipient(event::record& record, const dsn::recipient_report& recipient) const
+{
+    record.action = recipient.action;
+    record.recipient = recipient.recipient;
+    record.recipient_domain = mime::domain_of(recipient.recipient);
+    record.original_recipient = recipient.original_recipient;
+    record.status = status_of(recipient);
+    record.smtp_code = recipient.answer.code;
+    record.diagnostic = diagnostic_of(recipient);
+    record.stage = recipient.stage;
+    record.relay = relay_of(recipient);
+    record.remote_mta = recipient.remote_mta;
+    record.last_attempt_date = recipient.last_attempt;
+    record.will_retry_until = recipient.will_retry_until;
+    if (recipient.last_attempt)
+        record.occurred_at = recipient.last_attempt;
+    if (record.occurred_at && record.arrival_date && *record.occurred_at >= *record.arrival_date)
+        record.delay_seconds = std::chrono::duration<double>(*record.occurred_at - *record.arrival_date).count();
+    record.expired = expired_in_queue(recipient);
+}
+
+void recorder::add_verdict(event::record& record, const dsn::recipient_report& recipient) const
+{
+    classify::failure failure;
+    failure.reply = recipient.answer;
+    failure.status = recipient.status;
+    failure.action = *record.action;
+    failure.stage = recipient.stage;
+    failure.remote_mta = recipient.remote_mta;
+    failure.reporting_mta = report_.reporting_mta;
+    failure.local = refused_locally(recipient);
+    const classify::verdict verdict = context_.classifier->classify(failure);
+
+    event::cause& cause = record.cause.emplace(cause_of(verdict, *record.action));
+    record.provider = verdict.provider;
+    if (verdict.cause.status)
+        record.status = verdict.cause.status;
+    if (verdict.cause.code)
+        record.smtp_code = verdict.cause.code;
+    if (!verdict.captures.spf.empty())
+        record.auth.spf = verdict.captures.spf;
+    // This copy is lost, but a reply that would have let us try again proves no address bad.
+    if (record.expired && cause.list_action == classify::list_action::suppress) {
+        cause.permanence = classify::permanence::temporary;
+        cause.list_action = classify::list_action::none;
+    }
+    if (record.authentic == false)
+        cause.list_action = classify::list_action::none;
+    add_sending_ip(record, verdict.captures.sending_ip);
+}
+
+void recorder::add_sending_ip(event::record& record, const std::string& from_reply) const
+{
+    const auto same_ip = [&](const egress& e) { return e.sending_ip == from_reply; };
+    const auto same_mta = [&](const egress& e) {
+        return !e.reporting_mta.empty() && ascii::iequals(e.reporting_mta, report_.reporting_mta);
+    };
+    auto own = context_.egress.end();
+    if (!from_reply.empty()) {
+        record.sending_ip = from_reply;
+        record.sending_ip_evidence = "reply";
+        own = std::ranges::find_if(context_.egress, same_ip);
+    } else if (origin_ == event::origin::session) {
+        own = std::ranges::find_if(context_.egress, same_mta);
+        if (own != context_.egress.end()) {
+            record.sending_ip = own->sending_ip;
+            record.sending_ip_evidence = "egress";
+        }
+    }
+    if (own != context_.egress.end())
+        record.pool = own->pool;
+}
+
+// Our own MTA decided without asking anybody: no host is named, no reply is quoted, and it is not the network that
+// failed.
+bool recorder::refused_locally(const dsn::recipient_report& recipient) const
+{
+    constexpr std::uint16_t network_subject = 4;
+    return origin_ == event::origin::session && recipient.remote_mta.empty() && !recipient.answer.code &&
+           recipient.diagnostic_type != "smtp" && recipient.status && recipient.status->subject != network_subject;
+}
+
+} // namespace recoil::pipeline

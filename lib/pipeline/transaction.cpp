@@ -1,0 +1,91 @@
+#include "pipeline/transaction.hpp"
+
+#include "event/event_id.hpp"
+#include "pipeline/recorder.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace recoil::pipeline {
+
+namespace {
+
+// A message without a queue id and Message-ID is named by its first octets and its length: hashing all of every message
+// would cost more than the rest of the work, and a repeat of the same notice begins the same.
+constexpr std::size_t head_bytes = 4096;
+
+using clock = std::chrono::steady_clock;
+
+} // namespace
+
+transaction::transaction(std::shared_ptr<const context> context, event::source source)
+    : context_(std::move(context)), source_(source), builder_(context_->builder)
+{
+}
+
+void transaction::mail_from(std::string address)
+{
+    envelope_.emplace().mail_from = std::move(address);
+}
+
+void transaction::rcpt_to(std::string address)
+{
+    if (!envelope_)
+        envelope_.emplace();
+    envelope_->rcpt_to.push_back(std::move(address));
+}
+
+void transaction::content(std::string_view bytes)
+{
+    const auto start = clock::now();
+    if (head_.size() < head_bytes)
+        head_.append(bytes.substr(0, head_bytes - head_.size()));
+    bytes_ += bytes.size();
+    builder_.feed(bytes);
+    parse_time_ += clock::now() - start;
+}
+
+std::string transaction::origin_key(const dsn::report& report) const
+{
+    std::string hash;
+    if (report.message_id.empty() && report.original.message_id.empty() &&
+        (report.queue_id.empty() || report.reporting_mta.empty())) {
+        event::body_hash running;
+        running.feed(head_);
+        running.feed(std::to_string(bytes_));
+        hash = running.finish();
+    }
+    return event::origin_key(report.reporting_mta, report.queue_id, report.original.message_id, report.message_id,
+                             hash);
+}
+
+outcome transaction::finish(time_point now)
+{
+    const auto start = clock::now();
+    const dsn::report report = builder_.finish();
+    const auto parsed = clock::now();
+
+    outcome result;
+    result.kind = report.kind;
+    result.bytes = bytes_;
+    recorder records(*context_, report, origin_key(report));
+    std::set<std::string> ids;
+    for (const dsn::recipient_report& recipient : report.recipients) {
+        event::record record = records.record(recipient);
+        if (ids.insert(record.id).second)
+            result.events.push_back(std::move(record));
+    }
+    if (result.events.empty())
+        result.events.push_back(records.record_without_recipient());
+    for (event::record& record : result.events) {
+        record.time = now;
+        record.source = source_;
+        record.envelope = envelope_;
+    }
+    result.parse_time = parse_time_ + (parsed - start);
+    result.classify_time = clock::now() - parsed;
+    return result;
+}
+
+} // namespace recoil::pipeline
