@@ -8,28 +8,34 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace recoil::yaml {
 
 enum class kind { null, scalar, sequence, map };
 
+struct entry;
+
 // A plain tree; it owns its text. `entries` keeps the order of the file.
 struct node {
     kind type = kind::null;
-    int line = 0;
+    int line = 0;        // where it starts; the value of a key: where the key stands
     bool quoted = false; // a quoted scalar is always text: "0660" is not a number, "null" is not null
     std::string scalar;
     std::vector<node> items;
-    std::vector<std::pair<std::string, node>> entries;
+    std::vector<entry> entries;
 
     const node* find(std::string_view key) const; // of a map; null where it is absent
 };
 
-// Reads one document. Syntax errors, duplicate keys, anchors and aliases, tags, a second document, more than 4 MiB,
-// 200,000 nodes or a depth of 32 are problems (with their line); then nothing is returned. An empty document is a null
-// node.
+struct entry {
+    std::string key;
+    node value;
+};
+
+// Reads one document. Syntax errors, duplicate keys, anchors and aliases, tags, a second document, what is not UTF-8,
+// control characters, more than 4 MiB, 200,000 nodes or a depth of 32 are problems (with their line); then nothing is
+// returned. An empty document is a null node.
 std::optional<node> parse(std::string_view text, std::string_view file, problems& problems);
 
 // Reads a map key by key. Every key that is asked for is known; finish() reports the others. A key that is absent or

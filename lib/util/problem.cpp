@@ -1,0 +1,20 @@
+#include "util/problem.hpp"
+
+namespace recoil {
+
+std::string to_string(const problem& p)
+{
+    std::string out = p.file;
+    if (p.line > 0)
+        out += ":" + std::to_string(p.line);
+    for (const std::string* part : {&p.key, &p.what}) {
+        if (part->empty())
+            continue;
+        if (!out.empty())
+            out += ": ";
+        out += *part;
+    }
+    return out;
+}
+
+} // namespace recoil
