@@ -15,30 +15,47 @@ struct listener {
     std::uint32_t mode = 0660;              // of a unix socket, in octal
     std::string group;                      // of a unix socket; "" leaves the daemon's own
     std::string hostname;                   // of the greeting; "" is this host's name
-    int line = 0;                           // in the file, for messages
+    int line = 0;                           // in the file, for messages; no part of equality
+
+    bool operator==(const listener& other) const
+    {
+        return protocol == other.protocol && address == other.address && mode == other.mode && group == other.group &&
+               hostname == other.hostname;
+    }
 };
 
 struct rules {
     std::vector<std::string> extra; // globs of site packs, over the shipped ones; the same rule id replaces
     std::vector<std::string> packs; // globs of packs instead of the shipped ones; empty: the shipped ones
+
+    bool operator==(const rules&) const = default;
 };
 
 struct events {
     std::string path = "events.jsonl";
     std::string durability = "fsync";           // fsync | write
     std::uint64_t min_free_bytes = 104'857'600; // below it mail is deferred: a full disk also stops the MTA beside us
+
+    bool operator==(const events&) const = default;
 };
 
 struct metrics {
     std::string address = "127.0.0.1:9850"; // "" switches the endpoint off
     std::uint64_t birth_seconds = 60;       // at least one scrape interval, so that increase() sees a series at 0 first
+
+    bool operator==(const metrics&) const = default;
 };
 
-struct egress { // one of our own sending addresses
-    std::string sending_ip;
+struct egress {                // one of our own sending addresses
+    std::string sending_ip;    // as inet_ntop writes it
     std::string reporting_mta; // notices written by this host of ours left from sending_ip
     std::string pool;
-    int line = 0;
+    int line = 0; // in the file, for messages; no part of equality
+
+    bool operator==(const egress& other) const
+    {
+        return sending_ip == other.sending_ip && reporting_mta == other.reporting_mta && pool == other.pool;
+    }
 };
 
 struct limits {                      // each is a field of the contract
@@ -53,6 +70,8 @@ struct limits {                      // each is a field of the contract
     std::uint64_t session_seconds = 600;
     std::uint64_t idle_seconds = 300; // RFC 5321 4.5.3.2.7: at least five minutes
     std::uint64_t metric_series = 2000;
+
+    bool operator==(const limits&) const = default;
 };
 
 struct settings {
@@ -63,10 +82,12 @@ struct settings {
     std::vector<std::string> own_mtas; // empty: this host's name
     std::vector<std::string> sending_domains;
     std::vector<config::egress> egress;
-    std::vector<std::string> capture_headers;
+    std::vector<std::string> capture_headers; // lower-cased
     config::limits limits;
     std::uint64_t workers = 1;
     std::string log_level = "info"; // trace, debug, info, warn, error
+
+    bool operator==(const settings&) const = default;
 };
 
 } // namespace recoil::config

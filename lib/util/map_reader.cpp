@@ -17,21 +17,6 @@ std::string shown(std::string_view value)
     return "\"" + utf8::escape_controls(head) + (head.size() < value.size() ? "..." : "") + "\"";
 }
 
-std::string described(const node& value)
-{
-    switch (value.type) {
-    case kind::null:
-        return "an empty value";
-    case kind::sequence:
-        return "a list";
-    case kind::map:
-        return "a map";
-    case kind::scalar:
-        break;
-    }
-    return shown(value.scalar) + (value.quoted ? " in quotes, which is text," : "");
-}
-
 // Without the leading zeros that others read as octal, and without signs, points, exponents or separators.
 std::optional<std::uint64_t> decimal(std::string_view text)
 {
@@ -58,6 +43,21 @@ std::string accepted_numbers(Number min, Number max)
 }
 
 } // namespace
+
+std::string described(const node& value)
+{
+    switch (value.type) {
+    case kind::null:
+        return "an empty value";
+    case kind::sequence:
+        return "a list";
+    case kind::map:
+        return "a map";
+    case kind::scalar:
+        break;
+    }
+    return shown(value.scalar) + (value.quoted ? " in quotes, which is text," : "");
+}
 
 map_reader::map_reader(const node& map, std::string where, std::string_view file, problems& problems)
     : map_(&map), where_(std::move(where)), file_(file), problems_(&problems)

@@ -38,6 +38,9 @@ struct entry {
 // returned. An empty document is a null node.
 std::optional<node> parse(std::string_view text, std::string_view file, problems& problems);
 
+// A value as a problem names it: "a list", or a scalar's text in quotes, shortened and escaped.
+std::string described(const node& value);
+
 // Reads a map key by key. Every key that is asked for is known; finish() reports the others. A key that is absent or
 // null leaves the variable as it was. A value of the wrong type or out of range is a problem and leaves the variable as
 // it was.
@@ -48,14 +51,16 @@ public:
     map_reader(const node& map, std::string where, std::string_view file, problems& problems);
 
     const node* find(std::string_view key); // null where it is absent or null
+    // A reader of a map inside this one, for the same file and problems.
+    map_reader inner(const node& map, std::string_view key) const { return {map, path(key), file_, *problems_}; }
     void read(std::string_view key, std::string& value);
     void read(std::string_view key, bool& value);                     // true | false
     void read(std::string_view key, std::vector<std::string>& value); // a sequence of scalars, or one scalar
     void read(std::string_view key, std::uint64_t& value, std::uint64_t min, std::uint64_t max); // decimal only
     void read(std::string_view key, std::int64_t& value, std::int64_t min, std::int64_t max);
 
-    void fail(std::string_view key,
-              std::string what); // a problem at that key's line (or the map's, where it is absent)
+    // A problem at that key's line, or the map's where it is absent.
+    void fail(std::string_view key, std::string what);
     void fail(const node& at, std::string_view key, std::string what);
     std::string path(std::string_view key) const; // where + "." + key
     int line() const { return map_->line; }

@@ -1,0 +1,62 @@
+#include "config/address.hpp"
+
+#include "util/ascii.hpp"
+
+#include <arpa/inet.h>
+
+#include <array>
+
+namespace recoil::config {
+namespace {
+
+constexpr std::string_view unix_prefix = "unix:";
+constexpr std::size_t max_unix_path = 107; // sun_path without its NUL
+
+std::optional<address> parse_unix(std::string_view path)
+{
+    if (!path.starts_with('/') || path.size() > max_unix_path || path.find('\0') != std::string_view::npos)
+        return std::nullopt;
+    return address{.is_unix = true, .host = std::string(path), .port = 0};
+}
+
+std::optional<std::uint16_t> parse_port(std::string_view text)
+{
+    const auto port = ascii::parse_unsigned(text);
+    if (!port || *port > 65'535 || (text.size() > 1 && text.front() == '0'))
+        return std::nullopt;
+    return static_cast<std::uint16_t>(*port);
+}
+
+} // namespace
+
+std::optional<std::string> canonical_ip(std::string_view text)
+{
+    const int family = text.find(':') == std::string_view::npos ? AF_INET : AF_INET6;
+    std::array<unsigned char, sizeof(in6_addr)> octets{};
+    std::array<char, INET6_ADDRSTRLEN> out{};
+    if (text.find('\0') != std::string_view::npos || inet_pton(family, std::string(text).c_str(), octets.data()) != 1)
+        return std::nullopt;
+    return inet_ntop(family, octets.data(), out.data(), out.size());
+}
+
+std::optional<address> parse_address(std::string_view text)
+{
+    if (text.starts_with(unix_prefix))
+        return parse_unix(text.substr(unix_prefix.size()));
+
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string_view::npos)
+        return std::nullopt;
+    std::string_view host = text.substr(0, colon);
+    const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
+    if (bracketed)
+        host = host.substr(1, host.size() - 2);
+    const bool is_v6 = host.find(':') != std::string_view::npos;
+    const auto ip = canonical_ip(host);
+    const auto port = parse_port(text.substr(colon + 1));
+    if (!ip || !port || bracketed != is_v6)
+        return std::nullopt;
+    return address{.is_unix = false, .host = *ip, .port = *port};
+}
+
+} // namespace recoil::config

@@ -1,0 +1,250 @@
+#include "config/keys.hpp"
+
+#include "config/listener.hpp"
+
+#include <array>
+
+namespace recoil::config {
+namespace {
+
+constexpr std::array<std::string_view, 2> durabilities{"fsync", "write"};
+constexpr std::array<std::string_view, 5> log_levels{"trace", "debug", "info", "warn", "error"};
+
+constexpr std::uint64_t mebibyte = 1'048'576;
+constexpr std::uint64_t tebibyte = mebibyte * mebibyte;
+constexpr std::uint64_t day = 86'400;
+
+constexpr std::array listeners_keys{
+    key{"", maps{read_listeners, "\n  - protocol: lmtp\n    address: \"127.0.0.1:2424\""},
+        "protocol: lmtp or smtp. LMTP is the better one for Postfix: it answers for each recipient.\n"
+        "address: \"127.0.0.1:2424\", \"[::1]:2424\" or \"unix:/path\". Host names are not looked up, since a\n"
+        "  daemon that needs DNS to start does not start when DNS is what fails.\n"
+        "hostname: the name in the greeting; by default this host's.\n"
+        "Of a unix socket also:\n"
+        "mode: in octal, \"0600\" to \"0777\"; by default \"0660\".\n"
+        "group: the group that may connect, such as postfix; by default the daemon's own."},
+};
+constexpr std::array log_sources_keys{key{"", unserved{}, ""}};
+
+constexpr std::array rules_keys{key{"extra", texts{[](settings & s) -> auto& {return s.rules.extra;
+} // namespace
+, check_path
+} // namespace recoil::config
+, "Site packs, over the shipped ones: a rule with the same id replaces the shipped rule. A pack with a\n"
+  "mistake is left out, and recoil_rules_pack_errors says so."
+}
+, key{"packs", texts{[](settings & s) -> auto& {return s.rules.packs;
+}
+, check_path
+}
+, "Packs instead of the shipped ones. Empty: the shipped ones, which are part of the program."
+}
+,
+}
+;
+
+constexpr std::array events_keys{key{"path", text{[](settings & s) -> auto& {return s.events.path;
+}
+, check_event_path
+}
+, "The file, or - for standard output. A relative path starts at the daemon's working directory."
+}
+, key{"durability", choice{[](settings & s) -> auto& {return s.events.durability;
+}
+, durabilities
+}
+, "fsync: a message is acknowledged once its events are on the disk. write: once the kernel has them;\n"
+  "faster, and a power failure may lose what was acknowledged."
+}
+, key{"min_free_bytes", number{[](settings & s) -> auto& {return s.events.min_free_bytes;
+}
+, 0, tebibyte
+}
+, "Octets. With less free space mail is deferred (451): a full disk would also stop the MTA beside us."
+}
+,
+}
+;
+
+constexpr std::array metrics_keys{key{"address", text{[](settings & s) -> auto& {return s.metrics.address;
+}
+, check_http_listen
+}
+, "\"127.0.0.1:9850\", \"[::1]:9850\"; \"\" switches the endpoint off. There is no password: an address that\n"
+  "others can reach needs a firewall."
+}
+, key{"birth_seconds", number{[](settings & s) -> auto& {return s.metrics.birth_seconds;
+}
+, 0, 3600
+}
+, "Seconds for which a new series shows 0 before its first increments. At least one scrape interval, or\n"
+  "increase() misses the first burst of a ban."
+}
+, key{"token_file", unserved{}, ""},
+}
+;
+
+constexpr std::array own_mtas_keys{key{"", texts{[](settings & s) -> auto& {return s.own_mtas;
+}
+, check_host
+}
+, ""
+}
+,
+}
+;
+constexpr std::array count_keys{key{"session", unserved{"auto"}, ""}, key{"remote", unserved{"dsn"}, ""}};
+constexpr std::array sending_domains_keys{key{"", texts{[](settings & s) -> auto& {return s.sending_domains;
+}
+, check_host
+}
+, ""
+}
+,
+}
+;
+constexpr std::array egress_keys{
+    key{"", maps{read_egress, " []"},
+        "sending_ip: the address that others see.\n"
+        "reporting_mta: the host of ours whose notices left from that address; for the notices that name none.\n"
+        "pool: a name of your own for a group of addresses.\n"
+        "For example: - {sending_ip: 192.0.2.3, reporting_mta: out3.example.com, pool: marketing}"},
+};
+constexpr std::array stream_keys{key{"", unserved{}, ""}};
+constexpr std::array verp_keys{key{"", unserved{}, ""}};
+
+constexpr std::array capture_keys{key{"headers", texts{[](settings & s) -> auto& {return s.capture_headers;
+}
+, check_field_name, true
+}
+, "Names of header fields that go from the returned message into its events: [X-Campaign-ID]"
+}
+,
+}
+;
+
+constexpr std::array limits_keys{key{"message_bytes", number{[](settings & s) -> auto& {return s.limits.message_bytes;
+}
+, 65'536, tebibyte, true
+}
+, "Octets of a message; a larger one is refused (552), and its bounce is lost. 0: no limit, which is safe,\n"
+  "since memory is bounded anyway."
+}
+, key{"recipients", number{[](settings & s) -> auto& {return s.limits.recipients;
+}
+, 100, 1'000'000
+}
+, "RCPT commands of one message; those beyond get 452 and come back. RFC 5321 4.5.3.1.8 asks for 100."
+}
+, key{"sessions", number{[](settings & s) -> auto& {return s.limits.sessions;
+}
+, 1, 100'000
+}
+, "Connections at the same time; those beyond get 421 and come back."
+}
+, key{"line_bytes", number{[](settings & s) -> auto& {return s.limits.line_bytes;
+}
+, 512, mebibyte
+}
+, "Octets of a command (500 beyond) and of a line that is examined. RFC 5321 4.5.3.1.4 asks for 512."
+}
+, key{"mime_depth", number{[](settings & s) -> auto& {return s.limits.mime_depth;
+}
+, 4, 128
+}
+, "Parts inside parts; deeper ones are not read."
+}
+, key{"mime_parts", number{[](settings & s) -> auto& {return s.limits.mime_parts;
+}
+, 10, 100'000
+}
+, "Parts of a message; the rest is skipped."
+}
+, key{"header_bytes", number{[](settings & s) -> auto& {return s.limits.header_bytes;
+}
+, 4096, 16 * mebibyte
+}
+, "Octets of one header; the rest of it is skipped. A session may hold as much in memory."
+}
+, key{"report_recipients", number{[](settings & s) -> auto& {return s.limits.report_recipients;
+}
+, 100, 1'000'000
+}
+, "Recipients of one report; the rest is dropped, and the defect report_recipients is noted."
+}
+, key{"session_seconds", number{[](settings & s) -> auto& {return s.limits.session_seconds;
+}
+, 10, day
+}
+, "Seconds that a connection may last."
+}
+, key{"idle_seconds", number{[](settings & s) -> auto& {return s.limits.idle_seconds;
+}
+, 1, day
+}
+, "Seconds without an octet from the client. RFC 5321 4.5.3.2.7 asks for five minutes."
+}
+, key{"metric_series", number{[](settings & s) -> auto& {return s.limits.metric_series;
+}
+, 100, 1'000'000
+}
+, "Series of one metric; the excess is counted under the label value overflow."
+}
+,
+}
+;
+
+constexpr std::array workers_keys{key{"", number{[](settings & s) -> auto& {return s.workers;
+}
+, 1, 64
+}
+, ""
+}
+}
+;
+
+constexpr std::array log_keys{key{"level", choice{[](settings & s) -> auto& {return s.log_level;
+}
+, log_levels
+}
+, "trace, debug, info, warn or error."
+}
+,
+}
+;
+
+constexpr std::array table{
+    section{"listeners", "Where Postfix hands its bounces over.", listeners_keys},
+    section{"log_sources", "", log_sources_keys},
+    section{"rules", "The rule packs that say why mail was refused. Lists of files; * stands for any text.",
+            rules_keys},
+    section{"events", "One JSON object a line for each recipient of a bounce.", events_keys},
+    section{"metrics", "Prometheus reads http://address/metrics.", metrics_keys},
+    section{"own_mtas",
+            "Host names of our own MTAs, as in the Reporting-MTA of their notices: what they report was refused to us\n"
+            "in the session, and was not accepted first. Empty: this host's name.",
+            own_mtas_keys},
+    section{"count", "", count_keys},
+    section{"sending_domains",
+            "The domains of our own senders. A notice that returns a message from none of them is not authentic, and\n"
+            "is counted apart. Empty: this is not checked.",
+            sending_domains_keys},
+    section{"egress", "Our sending addresses, so that a ban is counted for the address that it hit.", egress_keys},
+    section{"stream", "", stream_keys},
+    section{"verp", "", verp_keys},
+    section{"capture", "What is taken over from the returned message.", capture_keys},
+    section{"limits", "What a stranger can make us hold or do. None of them loses a bounce, save message_bytes.",
+            limits_keys},
+    section{"workers", "Threads that serve connections. One is enough for thousands of bounces a second.",
+            workers_keys},
+    section{"log", "The daemon's own log; bounces are not logged.", log_keys},
+};
+
+} // namespace
+
+std::span<const section> sections()
+{
+    return table;
+}
+
+} // namespace recoil::config

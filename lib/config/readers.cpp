@@ -1,0 +1,102 @@
+#include "config/readers.hpp"
+
+#include <algorithm>
+
+namespace recoil::config {
+namespace {
+
+void refuse(yaml::map_reader& from, const yaml::node& at, std::string_view key, std::string_view accepted)
+{
+    from.fail(at, key, yaml::described(at) + " is not accepted; accepted: " + std::string(accepted));
+}
+
+std::string joined(std::span<const std::string_view> values)
+{
+    std::string out;
+    for (const std::string_view value : values)
+        out += (out.empty() ? "" : ", ") + std::string(value);
+    return out;
+}
+
+} // namespace
+
+void read_text(yaml::map_reader& from, std::string_view key, std::string& value, check wrong)
+{
+    const yaml::node* found = from.find(key);
+    if (found == nullptr)
+        return;
+    const std::string_view accepted = wrong(found->scalar);
+    if (found->type == yaml::kind::scalar && !accepted.empty())
+        return refuse(from, *found, key, accepted);
+    from.read(key, value);
+}
+
+void read_texts(yaml::map_reader& from, std::string_view key, std::vector<std::string>& value, check wrong)
+{
+    const yaml::node* found = from.find(key);
+    if (found == nullptr)
+        return;
+    bool good = true;
+    const auto inspect = [&](const yaml::node& item, const std::string& place) {
+        const std::string_view accepted = wrong(item.scalar);
+        if (item.type != yaml::kind::scalar || accepted.empty())
+            return;
+        good = false;
+        refuse(from, item, place, accepted);
+    };
+    inspect(*found, std::string(key));
+    for (std::size_t i = 0; i < found->items.size(); ++i)
+        inspect(found->items[i], std::string(key) + "[" + std::to_string(i) + "]");
+
+    std::vector<std::string> read = value;
+    from.read(key, read);
+    if (good)
+        value = std::move(read);
+}
+
+void read_choice(yaml::map_reader& from, std::string_view key, std::string& value,
+                 std::span<const std::string_view> accepted)
+{
+    const yaml::node* found = from.find(key);
+    if (found == nullptr)
+        return;
+    if (found->type != yaml::kind::scalar || std::ranges::find(accepted, found->scalar) == accepted.end())
+        return refuse(from, *found, key, joined(accepted));
+    value = found->scalar;
+}
+
+void read_number_or_zero(yaml::map_reader& from, std::string_view key, std::uint64_t& value, std::uint64_t min,
+                         std::uint64_t max)
+{
+    std::uint64_t read = value;
+    from.read(key, read, 0, max);
+    if (read != 0 && read < min && read != value)
+        return refuse(from, *from.find(key), key, "0 for none, or at least " + std::to_string(min));
+    value = read;
+}
+
+const std::vector<yaml::node>* read_list(yaml::map_reader& from, std::string_view key)
+{
+    const yaml::node* found = from.find(key);
+    if (found == nullptr)
+        return nullptr;
+    if (found->type != yaml::kind::sequence) {
+        refuse(from, *found, key, "a list of maps");
+        return nullptr;
+    }
+    return &found->items;
+}
+
+void refuse_unserved(yaml::map_reader& from, std::string_view key, std::string_view accepted)
+{
+    const yaml::node* found = from.find(key);
+    if (found == nullptr)
+        return;
+    const bool empty = found->items.empty() && found->entries.empty();
+    if (found->type == yaml::kind::scalar ? found->scalar == accepted : empty)
+        return;
+    from.fail(*found, key,
+              "not served by this version; accepted: " + std::string(accepted.empty() ? "null" : accepted));
+}
+
+} // namespace recoil::config

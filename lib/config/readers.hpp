@@ -1,0 +1,29 @@
+// Values that are checked while they are read. As in yaml::map_reader, a key that is absent or null leaves the variable
+// as it was, and so does a problem.
+#pragma once
+
+#include "config/checks.hpp"
+#include "util/yaml.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace recoil::config {
+
+void read_text(yaml::map_reader& from, std::string_view key, std::string& value, check wrong);
+void read_texts(yaml::map_reader& from, std::string_view key, std::vector<std::string>& value, check wrong);
+void read_choice(yaml::map_reader& from, std::string_view key, std::string& value,
+                 std::span<const std::string_view> accepted);
+// From `min` to `max`, or 0.
+void read_number_or_zero(yaml::map_reader& from, std::string_view key, std::uint64_t& value, std::uint64_t min,
+                         std::uint64_t max);
+// A list of maps; null where it is absent, null or no list (which is a problem).
+const std::vector<yaml::node>* read_list(yaml::map_reader& from, std::string_view key);
+
+// A problem unless the value is null, empty or `accepted`.
+void refuse_unserved(yaml::map_reader& from, std::string_view key, std::string_view accepted = "");
+
+} // namespace recoil::config
