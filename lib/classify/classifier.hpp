@@ -1,5 +1,30 @@
 // Rules, compiled. Immutable once built: share it by shared_ptr<const classifier>, swap the pointer to reload.
-// classify() may be called from several threads at once (the scratch space is one per thread).
+// classify() and explain() may be called from several threads at once.
+//
+// The order of evidence. Codes lie: providers send 5xx for throttling, 4xx for bans, 5.1.1 for a full mailbox. So what
+// a provider says in its own words counts more than any code, and a code that one provider keeps for one thing more
+// than the registry's meaning of it. From best to weakest:
+//
+//   token         a provider's own token in the reply: (S3150), AS16012607
+//   text          words, from a pack that belongs to a provider
+//   code          an enhanced code that such a pack names: 5.7.511
+//   range         a range of them: 5.7.606-649
+//   generic_text  words, from a pack for any provider
+//   status        an enhanced code, from such a pack: what the IANA registry says
+//   reply_code    550 and no more
+//
+// Within one kind of evidence: more conditions first, then a code named alone over a range, then `priority`, then a
+// site's rule over a shipped one, then the id in the order of the alphabet. So two rules never tie, and the order of
+// files does not matter.
+//
+// Of a reply that nests causes the innermost specific one decides (cause_choice.hpp): "Message expired" and "remote
+// server returned an error" only say that the cause stands elsewhere. For the same reason a rule with the reason
+// `expired` or `unknown` gives way to a specific one that explains the same cause.
+//
+// Who refused is read from the host that answered, else from the words of the reply (`texts`), else, where no host is
+// named, from the host that wrote the notice. A provider's rules apply to its own replies only; a `distinctive` rule
+// applies to any, and names the provider where nothing else does. A host that names one provider does not keep a
+// distinctive rule of another from deciding (a reply may be passed on by a gateway): the provider remains the host's.
 #pragma once
 
 #include "classify/rule.hpp"
@@ -23,7 +48,8 @@ struct failure {
     std::optional<dsn::stage> stage;
     std::string_view remote_mta;    // the host that answered; "" where none did or it is not named
     std::string_view reporting_mta; // who wrote the notice
-    bool local = false;             // our own MTA refused, nobody else was asked (provider: local)
+    std::string_view provider; // who refused, where the caller knows better than the reply (recoil explain --provider)
+    bool local = false;        // our own MTA refused, nobody else was asked (provider: local)
 };
 
 struct captures {
@@ -47,8 +73,9 @@ struct verdict {
     dsn::reply cause; // the cause that decided; its status falls back to the enclosing ones and the Status field
     classify::captures captures;
 
-    // taxonomy.yaml: failed, permanent, a dead address, better than a bare reply code. `authentic` is for the caller to
-    // add.
+    // suppress: failed, permanent, a reason that means a dead address, and decided by better evidence than a reply code
+    // or a range. unsubscribe: failed, and the recipient blocks the sender. That the notice is authentic is for the
+    // caller to add.
     classify::list_action list_action(dsn::action action) const;
 };
 
@@ -57,13 +84,13 @@ struct contender {
     const classify::rule* rule;
     const classify::pack* pack;
     classify::evidence evidence;
-    std::string_view why; // "" for the one that decided
+    std::string why; // empty for the one that decided
 };
 
 class classifier {
 public:
-    // Patterns that cannot be compiled together are problems; then null. Rule ids are unique over all packs: a site
-    // rule replaces the shipped one of the same id, the last one wins.
+    // A site's rule replaces the shipped one of the same id; of two site rules the last one wins. Two shipped rules of
+    // one id, and patterns that cannot be compiled together, are problems with file and line; then null.
     static std::shared_ptr<const classifier> build(std::vector<pack> packs, problems& problems);
     ~classifier();
 
@@ -78,8 +105,8 @@ public:
 
 private:
     struct index;
-    explicit classifier(std::unique_ptr<index> index);
-    std::unique_ptr<index> index_;
+    explicit classifier(std::unique_ptr<const index> built);
+    std::unique_ptr<const index> index_;
 };
 
 } // namespace recoil::classify

@@ -1,0 +1,186 @@
+#include "classify/classifier.hpp"
+
+#include "classify/capture.hpp"
+#include "classify/examination.hpp"
+#include "classify/pattern_index.hpp"
+#include "classify/provider_index.hpp"
+#include "classify/rule_index.hpp"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+#include <utility>
+
+namespace recoil::classify {
+
+namespace {
+
+using place = std::pair<std::size_t, std::size_t>; // of a pack, and of a rule in it
+
+const rule& at(const std::vector<pack>& packs, const place& p)
+{
+    return packs[p.first].rules[p.second];
+}
+
+// Leaves one rule of each id. Returns false where two shipped rules have the same.
+bool replace_same_ids(std::vector<pack>& packs, problems& problems)
+{
+    std::map<std::string_view, place> kept;
+    std::vector<place> dropped;
+    bool unique = true;
+    for (std::size_t p = 0; p < packs.size(); ++p) {
+        for (std::size_t r = 0; r < packs[p].rules.size(); ++r) {
+            const rule& next = packs[p].rules[r];
+            const auto [found, is_new] = kept.try_emplace(next.id, p, r);
+            if (is_new)
+                continue;
+            const rule& earlier = at(packs, found->second);
+            if (!packs[p].site && !packs[found->second.first].site) {
+                problems.push_back({next.file, next.line, next.id,
+                                    "the id is used in " + earlier.file + ":" + std::to_string(earlier.line) + " too"});
+                unique = false;
+            }
+            const bool replaces = packs[p].site || !packs[found->second.first].site;
+            dropped.push_back(replaces ? std::exchange(found->second, place(p, r)) : place(p, r));
+        }
+    }
+    std::sort(dropped.rbegin(), dropped.rend());
+    for (const auto& [p, r] : dropped)
+        packs[p].rules.erase(packs[p].rules.begin() + static_cast<std::ptrdiff_t>(r));
+    return unique;
+}
+
+std::vector<dsn::status_code> codes_named_by(const std::vector<pack>& packs)
+{
+    std::vector<dsn::status_code> codes;
+    for (const pack& p : packs) {
+        for (const rule& r : p.rules) {
+            for (const status_range& s : r.status) {
+                if (s.exact())
+                    codes.push_back(s.first);
+            }
+        }
+    }
+    std::sort(codes.begin(), codes.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+    return codes;
+}
+
+} // namespace
+
+struct classifier::index {
+    explicit index(std::vector<pack> all) : packs(std::move(all)), providers(packs), codes(codes_named_by(packs))
+    {
+        for (const pack& p : packs) {
+            for (const rule& r : p.rules) {
+                if (!r.capture.empty())
+                    capture_sets.try_emplace(&r, r.capture);
+            }
+        }
+    }
+
+    captures capture(const rule& r, const dsn::reply& cause, const dsn::reply& whole) const;
+
+    std::vector<pack> packs; // never changes: rules are pointed at
+    provider_index providers;
+    std::vector<dsn::status_code> codes; // sorted
+    std::unordered_map<const rule*, capture_set> capture_sets;
+    std::unique_ptr<const rule_index> rules;
+};
+
+captures classifier::index::capture(const rule& r, const dsn::reply& cause, const dsn::reply& whole) const
+{
+    captures values;
+    if (const auto found = capture_sets.find(&r); found != capture_sets.end()) {
+        for (const dsn::reply* reply : {&cause, &whole})
+            found->second.apply(std::string_view(reply->text).substr(0, scanned_bytes), values);
+    }
+    if (values.blocklist.empty())
+        values.blocklist = r.blocklist;
+    if (values.delist_url.empty())
+        values.delist_url = r.delist_url;
+    return values;
+}
+
+list_action verdict::list_action(dsn::action action) const
+{
+    if (action != dsn::action::failed)
+        return list_action::none;
+    if (reason->name == "recipient_blocked_sender")
+        return list_action::unsubscribe;
+    const bool sure = evidence != evidence::reply_code && evidence != evidence::range;
+    return reason->address_is_dead && permanence == permanence::permanent && sure ? list_action::suppress
+                                                                                  : list_action::none;
+}
+
+classifier::classifier(std::unique_ptr<const index> built) : index_(std::move(built)) {}
+
+classifier::~classifier() = default;
+
+std::shared_ptr<const classifier> classifier::build(std::vector<pack> packs, problems& problems)
+{
+    if (!replace_same_ids(packs, problems))
+        return nullptr;
+    auto built = std::make_unique<index>(std::move(packs));
+    built->rules = rule_index::build(built->packs, built->providers, problems);
+    if (built->rules == nullptr)
+        return nullptr;
+    return std::shared_ptr<const classifier>(new classifier(std::move(built)));
+}
+
+verdict classifier::classify(const failure& f) const
+{
+    examination examined(*index_->rules, index_->providers, f);
+    examined.run(false);
+    const standing* winner = examined.winner();
+    verdict v;
+    v.reason = winner != nullptr ? winner->rule->reason : find_reason("unknown");
+    v.scope = v.reason->scope;
+    v.fix_owner = v.reason->fix_owner;
+    v.provider = examined.provider(winner);
+    v.cause = examined.cause();
+    if (winner == nullptr)
+        return v;
+    v.rule = winner->rule;
+    v.pack = winner->pack;
+    v.evidence = winner->evidence;
+    v.permanence = v.rule->permanence;
+    v.scope = v.rule->scope;
+    v.fix_owner = v.rule->fix_owner;
+    v.captures = index_->capture(*v.rule, v.cause, examined.whole());
+    return v;
+}
+
+std::vector<contender> classifier::explain(const failure& f) const
+{
+    examination examined(*index_->rules, index_->providers, f);
+    examined.run(true);
+    const standing* winner = examined.winner();
+    std::vector<contender> all;
+    if (winner == nullptr)
+        return all;
+    all.push_back({winner->rule, winner->pack, winner->evidence, ""});
+    for (const auto& [s, why] : examined.losers()) {
+        const auto same = [&s = s](const contender& c) { return c.rule == s->rule; };
+        if (std::none_of(all.begin(), all.end(), same))
+            all.push_back({s->rule, s->pack, s->evidence, why});
+    }
+    return all;
+}
+
+std::span<const pack> classifier::packs() const
+{
+    return index_->packs;
+}
+
+const std::vector<std::string>& classifier::providers() const
+{
+    return index_->providers.names();
+}
+
+bool classifier::names_status(dsn::status_code code) const
+{
+    return std::binary_search(index_->codes.begin(), index_->codes.end(), code);
+}
+
+} // namespace recoil::classify

@@ -1,0 +1,157 @@
+#include "classify/examination.hpp"
+
+#include <algorithm>
+
+namespace recoil::classify {
+
+namespace {
+
+weight weight_of(const standing& s)
+{
+    return weigh(*s.rule->reason, s.evidence);
+}
+
+} // namespace
+
+examination::examination(const rule_index& rules, const provider_index& providers, const failure& f)
+    : rules_(rules), providers_(providers), failure_(f), causes_(dsn::causes(f.reply)), host_(host_name(f.remote_mta))
+{
+    if (causes_.empty())
+        causes_.push_back(f.reply);
+    found_.resize(causes_.size());
+    provider_ = identify();
+}
+
+std::optional<provider_id> examination::identify()
+{
+    if (const auto answered = providers_.by_host(host_))
+        return answered;
+    if (const auto& said = found_in(causes_.size() - 1).provider)
+        return said;
+    return host_.empty() ? providers_.by_host(host_name(failure_.reporting_mta)) : std::nullopt;
+}
+
+const findings& examination::found_in(std::size_t cause)
+{
+    if (!found_[cause])
+        found_[cause] = rules_.search(causes_[cause].text);
+    return *found_[cause];
+}
+
+std::vector<rank> examination::match(const trial& t)
+{
+    question q;
+    q.found = &found_in(t.cause);
+    q.status = t.status;
+    q.code = t.code;
+    q.patterns_only = t.patterns_only;
+    q.host = host_;
+    q.stage = failure_.stage;
+    q.action = failure_.action;
+    q.provider = provider_;
+    return rules_.match(q);
+}
+
+std::optional<rank> examination::best_of(const std::vector<rank>& ranks) const
+{
+    std::optional<rank> best;
+    std::optional<rank> best_specific;
+    for (const rank r : ranks) {
+        best = std::min(r, best.value_or(r));
+        if (weight_of(rules_.at(r)) == weight::specific)
+            best_specific = std::min(r, best_specific.value_or(r));
+    }
+    // `expired` and `unknown` give way; other rules keep their place.
+    const bool gives_way = best && weight_of(rules_.at(*best)) >= weight::expired;
+    return gives_way && best_specific ? best_specific : best;
+}
+
+bool examination::better(std::size_t a, std::size_t b) const
+{
+    if (!looks_[a].best || !looks_[b].best)
+        return looks_[a].best.has_value();
+    const standing& x = rules_.at(*looks_[a].best);
+    const standing& y = rules_.at(*looks_[b].best);
+    return std::pair(weight_of(x), x.evidence) < std::pair(weight_of(y), y.evidence);
+}
+
+void examination::run(bool thorough)
+{
+    bool specific = false;
+    for (const trial& t : trials(causes_, failure_.status)) {
+        std::vector<rank> matched = match(t);
+        const auto best = best_of(matched);
+        looks_.push_back({t, std::move(matched), best});
+        const std::size_t last = looks_.size() - 1;
+        if (specific)
+            continue;
+        if (last > 0 && better(last, decided_))
+            decided_ = last;
+        specific = best && weight_of(rules_.at(*best)) == weight::specific;
+        if (specific && !thorough)
+            return;
+    }
+}
+
+const standing* examination::winner() const
+{
+    const auto& best = looks_[decided_].best;
+    return best ? &rules_.at(*best) : nullptr;
+}
+
+std::string examination::why_lost(const look& l, const standing& loser) const
+{
+    const look& decisive = looks_[decided_];
+    const standing& first = *winner();
+    if (l.trial.cause > decisive.trial.cause)
+        return "an outer cause";
+    if (l.trial.cause < decisive.trial.cause)
+        return "an inner cause, but not specific";
+    if (&l != &decisive)
+        return "the same words with the code of an outer cause";
+    if (ahead(loser, first))
+        return std::string(loser.rule->reason->name) + " gives way to a specific cause";
+    return why_behind(loser, first);
+}
+
+std::vector<std::pair<const standing*, std::string>> examination::losers() const
+{
+    std::vector<std::pair<const standing*, std::string>> all;
+    const auto add = [&](const look& l) {
+        std::vector<rank> ranks = l.matched;
+        std::sort(ranks.begin(), ranks.end());
+        for (const rank r : ranks)
+            all.emplace_back(&rules_.at(r), why_lost(l, rules_.at(r)));
+    };
+    add(looks_[decided_]);
+    for (const look& l : looks_) {
+        if (&l != &looks_[decided_])
+            add(l);
+    }
+    return all;
+}
+
+std::string_view examination::provider(const standing* decisive) const
+{
+    if (failure_.local)
+        return "local";
+    if (provider_)
+        return providers_.names()[*provider_];
+    if (decisive != nullptr && decisive->rule->distinctive) {
+        const std::string& own = decisive->rule->provider;
+        return own.empty() ? decisive->pack->providers.front().name : own;
+    }
+    const bool answered = std::any_of(causes_.begin(), causes_.end(), [](const auto& c) { return bool(c.code); });
+    return host_.empty() && !answered ? "none" : "other";
+}
+
+dsn::reply examination::cause() const
+{
+    const trial& t = looks_[decided_].trial;
+    dsn::reply reply = causes_[t.cause];
+    reply.status = t.status;
+    reply.code = t.code;
+    return reply;
+}
+
+} // namespace recoil::classify

@@ -1,0 +1,83 @@
+// Finds the rules that explain a reply without trying them all: rules with patterns through what Vectorscan found, the
+// others through their codes.
+#pragma once
+
+#include "classify/classifier.hpp"
+#include "classify/pattern_index.hpp"
+#include "classify/provider_index.hpp"
+#include "classify/standing.hpp"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace recoil::classify {
+
+using rank = std::uint32_t; // place in the order of evidence, 0 is the best
+
+// What the patterns say about one text.
+struct findings {
+    struct rule_hit {
+        std::uint32_t rule;
+        std::uint8_t conditions; // bits: its tokens, its texts
+    };
+    std::vector<rule_hit> rules;         // in the order of the rules
+    std::optional<provider_id> provider; // whose `texts` the text holds; the first of names() where several do
+};
+
+// What is asked about one cause. Views live for the call.
+struct question {
+    const findings* found = nullptr;
+    std::optional<dsn::status_code> status;
+    std::optional<std::uint16_t> code;
+    bool patterns_only = false; // leave out rules that look at codes alone
+    std::string_view host;      // of host_name()
+    std::optional<dsn::stage> stage;
+    dsn::action action = dsn::action::failed;
+    std::optional<provider_id> provider;
+};
+
+class rule_index {
+public:
+    // `packs` and `providers` must outlive the index. Null where the patterns cannot be compiled together.
+    static std::unique_ptr<const rule_index> build(std::span<const pack> packs, const provider_index& providers,
+                                                   problems& problems);
+
+    findings search(std::string_view text) const;
+    std::vector<rank> match(const question& q) const; // in no order; one may come twice
+    const standing& at(rank r) const { return order_[r]; }
+
+private:
+    struct entry {
+        const classify::rule* rule = nullptr;
+        std::uint8_t needs = 0;             // the conditions that patterns must fulfil
+        std::vector<provider_id> providers; // one of them must have refused; empty: anybody
+        std::array<rank, status_matches> ranks{};
+    };
+    struct pattern_use {
+        std::uint32_t rule = 0;
+        std::uint8_t condition = 0; // 0: a sign of `provider`
+        provider_id provider = 0;
+    };
+    class builder;
+    rule_index() = default;
+
+    void consider(std::uint32_t number, const question& q, std::vector<rank>& into) const;
+
+    std::vector<standing> order_; // by rank
+    std::vector<entry> rules_;
+    std::unique_ptr<const pattern_index> patterns_;
+    std::vector<std::vector<pattern_use>> uses_; // by pattern
+    // Rules without a pattern, by what they look at.
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_status_;  // exact codes
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_subject_; // ranges: class and subject
+    std::unordered_map<std::uint16_t, std::vector<std::uint32_t>> by_code_;    // reply codes, where no status is asked
+};
+
+} // namespace recoil::classify
