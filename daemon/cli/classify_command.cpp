@@ -1,0 +1,145 @@
+// recoil classify: the daemon's own pipeline over files.
+#include "daemon/cli/commands.hpp"
+#include "daemon/cli/load_rules.hpp"
+#include "daemon/cli/message_source.hpp"
+#include "daemon/cli/progress.hpp"
+#include "daemon/cli/verdict_writer.hpp"
+#include "dsn/reply.hpp"
+#include "pipeline/recorder.hpp"
+#include "pipeline/transaction.hpp"
+#include "util/utf8.hpp"
+
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <functional>
+#include <iostream>
+#include <memory>
+#include <optional>
+
+namespace recoil::cli {
+
+namespace {
+
+std::string host_name()
+{
+    std::array<char, 256> name{};
+    return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "localhost";
+}
+
+time_point now()
+{
+    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+std::shared_ptr<const pipeline::context> make_context(std::shared_ptr<const classify::classifier> classifier)
+{
+    auto context = std::make_shared<pipeline::context>();
+    context->classifier = std::move(classifier);
+    context->host = host_name();
+    context->own_mtas = {context->host};
+    return context;
+}
+
+class message_classifier {
+public:
+    message_classifier(std::shared_ptr<const pipeline::context> context, verdict_writer& writer)
+        : context_(std::move(context)), writer_(writer)
+    {
+    }
+
+    message_sink sink()
+    {
+        return {[this](const std::string& name) {
+                    name_ = name;
+                    transaction_.emplace(context_, event::source::cli);
+                },
+                [this](std::string_view bytes) {
+                    transaction_->content(bytes);
+                    progress_.bytes(bytes.size());
+                },
+                [this] {
+                    writer_.message(name_, transaction_->finish(now()).events);
+                    transaction_.reset();
+                    progress_.message();
+                }};
+    }
+
+private:
+    std::shared_ptr<const pipeline::context> context_;
+    verdict_writer& writer_;
+    progress progress_;
+    std::string name_;
+    std::optional<pipeline::transaction> transaction_;
+};
+
+// A bare reply as the failure of an unknown recipient.
+event::record classify_reply(const pipeline::context& context, std::string_view line)
+{
+    dsn::report report;
+    report.kind = dsn::kind::dsn;
+    dsn::recipient_report recipient;
+    recipient.action = dsn::action::failed;
+    recipient.answer = dsn::parse_reply(utf8::repair(line));
+    return pipeline::recorder(context, report, std::string(line)).record(recipient);
+}
+
+class line_reader {
+public:
+    explicit line_reader(std::function<void(std::string_view)> take) : take_(std::move(take)) {}
+
+    message_sink sink()
+    {
+        return {[](const std::string&) {}, [this](std::string_view bytes) { feed(bytes); }, [this] { flush(); }};
+    }
+
+private:
+    void feed(std::string_view bytes)
+    {
+        for (std::size_t end; (end = bytes.find('\n')) != std::string_view::npos; bytes.remove_prefix(end + 1)) {
+            line_ += bytes.substr(0, end);
+            flush();
+        }
+        line_ += bytes;
+    }
+
+    void flush()
+    {
+        if (line_.ends_with('\r'))
+            line_.pop_back();
+        if (!line_.empty())
+            take_(line_);
+        line_.clear();
+    }
+
+    std::function<void(std::string_view)> take_;
+    std::string line_;
+};
+
+} // namespace
+
+int classify(const classify_options& options)
+{
+    std::shared_ptr<const classify::classifier> rules = load_rules(options.rules);
+    if (!rules)
+        return 1;
+    const auto context = make_context(std::move(rules));
+    const std::unique_ptr<verdict_writer> writer = make_writer(options.format);
+    message_classifier messages(context, *writer);
+    line_reader replies([&](std::string_view line) { writer->reply(line, classify_reply(*context, line)); });
+    const message_sink sink = options.text ? replies.sink() : messages.sink();
+
+    std::vector<std::string> unreadable;
+    for (const std::string& path : find_files(options.paths, unreadable)) {
+        std::string error;
+        if (!read_messages(path, sink, error))
+            unreadable.push_back(path + ": " + error);
+    }
+    writer->finish();
+    for (const std::string& line : unreadable)
+        std::cerr << "recoil: " << utf8::escape_controls(line) << "\n";
+    return unreadable.empty() ? 0 : 1;
+}
+
+} // namespace recoil::cli

@@ -1,0 +1,27 @@
+// recoil healthcheck: for a container's HEALTHCHECK and for scripts. No shell and no other tool is needed.
+#include "config/address.hpp"
+#include "daemon/cli/commands.hpp"
+#include "daemon/cli/http_get.hpp"
+
+#include <iostream>
+
+namespace recoil::cli {
+
+int healthcheck(const healthcheck_options& options)
+{
+    const std::optional<config::address> address = config::parse_address(options.address);
+    if (!address || address->is_unix) {
+        std::cerr << "recoil: --address takes IPv4:port or [IPv6]:port\n";
+        return 2;
+    }
+    const http_answer answer = http_get(address->host, address->port, "/-/ready", std::chrono::seconds(5));
+    if (answer.status == 200) {
+        std::cout << "ready\n";
+        return 0;
+    }
+    std::cerr << "recoil: " << options.address << ": "
+              << (answer.status == 0 ? answer.error : "not ready: " + answer.body) << "\n";
+    return 1;
+}
+
+} // namespace recoil::cli

@@ -1,0 +1,2 @@
+// All of Boost.JSON's own code, compiled once.
+#include <boost/json/src.hpp>

@@ -1,0 +1,170 @@
+#include "daemon/cli/message_source.hpp"
+
+#include "daemon/cli/mbox_splitter.hpp"
+
+#include <unistd.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+
+namespace recoil::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view mbox_mark = "From ";
+
+struct close_gz {
+    void operator()(gzFile file) const { gzclose(file); }
+};
+using gz_file = std::unique_ptr<std::remove_pointer_t<gzFile>, close_gz>;
+
+bool hidden(const fs::path& path)
+{
+    const std::string name = path.filename().string();
+    return name.size() > 1 && name.front() == '.' && name != "..";
+}
+
+// A Maildir's tmp holds deliveries that are not complete.
+bool maildir_tmp(const fs::path& path)
+{
+    std::error_code ignored;
+    return path.filename() == "tmp" && fs::is_directory(path.parent_path() / "new", ignored) &&
+           fs::is_directory(path.parent_path() / "cur", ignored);
+}
+
+void walk(const fs::path& folder, std::vector<std::string>& files, std::vector<std::string>& unreadable)
+{
+    std::error_code error;
+    std::vector<fs::path> found;
+    for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+        std::error_code ignored;
+        if (hidden(at->path()) || (at->is_directory(ignored) && maildir_tmp(at->path())))
+            at.disable_recursion_pending();
+        else if (at->is_regular_file(ignored))
+            found.push_back(at->path());
+    }
+    if (error)
+        unreadable.push_back(folder.string() + ": " + error.message());
+    std::ranges::sort(found);
+    for (const fs::path& path : found)
+        files.push_back(path.string());
+}
+
+gz_file open(const std::string& path)
+{
+    return gz_file(path == "-" ? gzdopen(dup(STDIN_FILENO), "rb") : gzopen(path.c_str(), "rb"));
+}
+
+// Hands the octets of the file to `take`, decompressed.
+template<class Take>
+bool read_all(gzFile file, std::string& error, Take take)
+{
+    std::array<char, 65'536> buffer;
+    for (;;) {
+        const int n = gzread(file, buffer.data(), buffer.size());
+        if (n > 0)
+            take(std::string_view(buffer.data(), static_cast<std::size_t>(n)));
+        if (n == 0)
+            return true;
+        if (n < 0) {
+            int code = 0;
+            const char* message = gzerror(file, &code);
+            error = code == Z_ERRNO ? std::strerror(errno) : message;
+            return false;
+        }
+    }
+}
+
+// The form is decided by the first octets; they are held until there are enough.
+class form_switch {
+public:
+    form_switch(const std::string& name, const message_sink& sink)
+        : name_(name)
+        , sink_(sink)
+        , mbox_({[this] { sink_.begin(++count_ == 1 ? name_ : name_ + "#" + std::to_string(count_)); },
+                 [this](std::string_view bytes) { sink_.content(bytes); }, [this] { sink_.end(); }})
+    {
+    }
+
+    void feed(std::string_view bytes)
+    {
+        if (form_ == form::undecided) {
+            start_ += bytes;
+            if (start_.size() < mbox_mark.size())
+                return;
+            decide();
+            return;
+        }
+        give(bytes);
+    }
+
+    void finish()
+    {
+        if (form_ == form::undecided)
+            decide();
+        form_ == form::mbox ? mbox_.finish() : sink_.end();
+    }
+
+private:
+    enum class form { undecided, mbox, message };
+
+    void decide()
+    {
+        // An .eml file is one message even where its writer left the "From " line of a mailbox on it.
+        const bool one = name_.ends_with(".eml") || name_.ends_with(".eml.gz");
+        form_ = !one && start_.starts_with(mbox_mark) ? form::mbox : form::message;
+        if (form_ == form::message)
+            sink_.begin(name_);
+        give(start_);
+        start_.clear();
+    }
+
+    void give(std::string_view bytes) { form_ == form::mbox ? mbox_.feed(bytes) : sink_.content(bytes); }
+
+    std::string name_;
+    const message_sink& sink_;
+    mbox_splitter mbox_;
+    form form_ = form::undecided;
+    std::string start_;
+    std::size_t count_ = 0;
+};
+
+} // namespace
+
+std::vector<std::string> find_files(const std::vector<std::string>& paths, std::vector<std::string>& unreadable)
+{
+    std::vector<std::string> files;
+    for (const std::string& path : paths) {
+        std::error_code error;
+        if (path != "-" && fs::is_directory(path, error))
+            walk(path, files, unreadable);
+        else if (path == "-" || fs::exists(path, error))
+            files.push_back(path);
+        else
+            unreadable.push_back(path + ": " + (error ? error.message() : "no such file or folder"));
+    }
+    return files;
+}
+
+bool read_messages(const std::string& path, const message_sink& sink, std::string& error)
+{
+    const gz_file file = open(path);
+    if (!file) {
+        error = std::strerror(errno);
+        return false;
+    }
+    form_switch messages(path, sink);
+    const bool good = read_all(file.get(), error, [&](std::string_view bytes) { messages.feed(bytes); });
+    messages.finish();
+    return good;
+}
+
+} // namespace recoil::cli

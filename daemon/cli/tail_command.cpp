@@ -1,0 +1,79 @@
+// recoil tail: the last events of an event file, for people.
+#include "daemon/cli/commands.hpp"
+#include "daemon/cli/terminal.hpp"
+#include "daemon/cli/verdict_table.hpp"
+
+#include <boost/json.hpp>
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <deque>
+#include <fstream>
+#include <iostream>
+
+namespace recoil::cli {
+
+namespace {
+
+namespace json = boost::json;
+
+std::string text_of(const json::object& event, std::string_view key)
+{
+    const json::value* value = event.if_contains(key);
+    return value != nullptr && value->is_string() ? std::string(value->as_string()) : "";
+}
+
+verdict_row row_of(const json::object& event)
+{
+    verdict_row row;
+    const std::pair<const char*, std::string*> fields[] = {
+        {"recipient", &row.recipient},   {"action", &row.action},           {"status", &row.status},
+        {"category", &row.category},     {"reason", &row.reason},           {"provider", &row.provider},
+        {"fix_owner", &row.fix_owner},   {"list_action", &row.list_action}, {"sending_ip", &row.sending_ip},
+        {"delist_url", &row.delist_url}, {"diagnostic", &row.diagnostic},   {"meaning", &row.meaning},
+        {"advice", &row.advice},
+    };
+    for (const auto& [key, value] : fields)
+        *value = text_of(event, key);
+    if (row.action.empty())
+        row.action = text_of(event, "kind");
+    return row;
+}
+
+} // namespace
+
+int tail(const tail_options& options)
+{
+    std::ifstream in(options.file);
+    if (!in) {
+        std::cerr << "recoil: " << options.file << ": " << std::strerror(errno) << "\n";
+        return 1;
+    }
+    std::deque<std::string> last;
+    for (std::string line; std::getline(in, line);) {
+        last.push_back(std::move(line));
+        if (last.size() > options.lines)
+            last.pop_front();
+    }
+    const terminal out(STDOUT_FILENO);
+    const verdict_table table(out);
+    std::fputs(table.heading().c_str(), stdout);
+    bool damaged = false;
+    for (const std::string& line : last) {
+        boost::system::error_code error;
+        const json::value event = json::parse(line, error);
+        if (error || !event.is_object()) {
+            damaged = true;
+            continue;
+        }
+        std::fputs(table.block(row_of(event.as_object())).c_str(), stdout);
+    }
+    if (damaged)
+        std::cerr << "recoil: " << options.file << ": some lines are no events\n";
+    return damaged ? 1 : 0;
+}
+
+} // namespace recoil::cli
