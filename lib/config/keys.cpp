@@ -233,9 +233,10 @@ constexpr std::array table{
     section{"stream", "", stream_keys},
     section{"verp", "", verp_keys},
     section{"capture", "What is taken over from the returned message.", capture_keys},
-    section{"limits", "What a stranger can make us hold or do. None of them loses a bounce, save message_bytes.",
+    section{"limits", "What a stranger can make us hold or do. Beyond a limit a bounce is still answered as said here.",
             limits_keys},
-    section{"workers", "Threads that serve connections. One is enough for thousands of bounces a second.",
+    section{"workers",
+            "Threads that serve connections. Each serves many at once; more than one helps where that thread is busy.",
             workers_keys},
     section{"log", "The daemon's own log; bounces are not logged.", log_keys},
 };

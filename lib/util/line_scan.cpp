@@ -95,33 +95,23 @@ constexpr std::array implementations
 #endif
 };
 
-std::size_t usable()
-{
-#if defined(__x86_64__)
-    static const std::size_t count = implementations.size() - (__builtin_cpu_supports("avx2") ? 0 : 1);
-    return count;
-#else
-    return implementations.size();
-#endif
-}
-
 } // namespace
 
 namespace line_scan {
 
-const implementation* begin()
+std::span<const implementation> all()
 {
-    return implementations.data();
-}
-
-const implementation* end()
-{
-    return implementations.data() + usable();
+#if defined(__x86_64__)
+    static const std::size_t usable = implementations.size() - (__builtin_cpu_supports("avx2") ? 0 : 1);
+    return std::span(implementations).first(usable);
+#else
+    return implementations;
+#endif
 }
 
 const implementation& best()
 {
-    return *(end() - 1);
+    return all().back();
 }
 
 } // namespace line_scan

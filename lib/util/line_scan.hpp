@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string_view>
 
 namespace recoil {
@@ -20,8 +21,7 @@ struct implementation {
     const char* name;
     function find;
 };
-const implementation* begin(); // those that this processor can run, portable first
-const implementation* end();
+std::span<const implementation> all(); // those that this processor can run, slowest first
 const implementation& best();
 
 } // namespace line_scan
