@@ -18,8 +18,9 @@ namespace recoil::mime {
 
 struct limits {
     std::size_t depth = 32;             // nested multiparts
-    std::size_t parts = 1000;           // in all
+    std::size_t parts = 1000;           // in all, with the message itself
     std::size_t header_bytes = 262'144; // of one header block
+    std::size_t line_bytes = 8'192;     // of one line of a header block; a longer one is only noted
 };
 
 class parser {
