@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 
 namespace recoil::config {
@@ -97,11 +98,11 @@ void check_addresses(const settings& s, std::string_view file, problems& problem
             return;
         const auto [other, is_new] = taken.emplace(std::pair(parsed->host, parsed->port), key);
         if (!is_new)
-            problems.push_back({std::string(file), line, key, "the address of " + other->second + " again"});
+            problems.push_back({std::string(file), line, key, "the same address as " + other->second});
     };
+    claim(s.metrics.address, "metrics.address", 0);
     for (std::size_t i = 0; i < s.listeners.size(); ++i)
         claim(s.listeners[i].address, "listeners[" + std::to_string(i) + "].address", s.listeners[i].line);
-    claim(s.metrics.address, "metrics.address", 0);
 }
 
 } // namespace
@@ -109,15 +110,18 @@ void check_addresses(const settings& s, std::string_view file, problems& problem
 std::optional<settings> load(std::string_view yaml, std::string_view file, const environment& variables,
                              problems& problems)
 {
-    const std::size_t before = problems.size();
+    recoil::problems of_file, of_variables;
     settings read;
-    if (const auto tree = yaml::parse(yaml, file, problems))
-        read_settings(*tree, file, read, problems);
-    read_variables(variables, read, problems);
-    check_addresses(read, file, problems);
-    if (problems.size() > before)
-        return std::nullopt;
-    return read;
+    if (const auto tree = yaml::parse(yaml, file, of_file))
+        read_settings(*tree, file, read, of_file);
+    read_variables(variables, read, of_variables);
+    check_addresses(read, file, of_file);
+
+    std::ranges::stable_sort(of_file, {}, &problem::line); // as an editor walks through them
+    const bool good = of_file.empty() && of_variables.empty();
+    for (recoil::problems* found : {&of_file, &of_variables})
+        std::ranges::move(*found, std::back_inserter(problems));
+    return good ? std::optional(std::move(read)) : std::nullopt;
 }
 
 } // namespace recoil::config

@@ -36,6 +36,12 @@ std::optional<std::int64_t> signed_decimal(std::string_view text)
     return negative ? -value : value;
 }
 
+// Where text is not accepted, it must be seen that the quotes make it one.
+std::string described_with_quotes(const node& value)
+{
+    return described(value) + (value.quoted ? " in quotes" : "");
+}
+
 template<class Number>
 std::string accepted_numbers(Number min, Number max)
 {
@@ -56,7 +62,7 @@ std::string described(const node& value)
     case kind::scalar:
         break;
     }
-    return shown(value.scalar) + (value.quoted ? " in quotes, which is text," : "");
+    return shown(value.scalar);
 }
 
 map_reader::map_reader(const node& map, std::string where, std::string_view file, problems& problems)
@@ -93,7 +99,7 @@ void map_reader::read(std::string_view key, bool& value)
         return;
     const bool is_true = found->scalar == "true";
     if (found->type != kind::scalar || found->quoted || (!is_true && found->scalar != "false"))
-        return fail(*found, key, described(*found) + " is not accepted; accepted: true, false");
+        return fail(*found, key, described_with_quotes(*found) + " is not accepted; accepted: true, false");
     value = is_true;
 }
 
@@ -129,7 +135,7 @@ void map_reader::read(std::string_view key, std::uint64_t& value, std::uint64_t 
     const bool plain = found->type == kind::scalar && !found->quoted;
     const auto number = plain ? decimal(found->scalar) : std::nullopt;
     if (!number || *number < min || *number > max)
-        return fail(*found, key, described(*found) + " is not accepted; " + accepted_numbers(min, max));
+        return fail(*found, key, described_with_quotes(*found) + " is not accepted; " + accepted_numbers(min, max));
     value = *number;
 }
 
@@ -141,7 +147,7 @@ void map_reader::read(std::string_view key, std::int64_t& value, std::int64_t mi
     const bool plain = found->type == kind::scalar && !found->quoted;
     const auto number = plain ? signed_decimal(found->scalar) : std::nullopt;
     if (!number || *number < min || *number > max)
-        return fail(*found, key, described(*found) + " is not accepted; " + accepted_numbers(min, max));
+        return fail(*found, key, described_with_quotes(*found) + " is not accepted; " + accepted_numbers(min, max));
     value = *number;
 }
 

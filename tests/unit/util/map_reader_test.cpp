@@ -87,7 +87,7 @@ TEST_F(map_reader_test, numbers_are_decimal_and_not_quoted)
         {"1001", "\"1001\""},
         {"18446744073709551617", "\"18446744073709551617\""},
         {"many", "\"many\""},
-        {"'5'", "\"5\" in quotes, which is text,"},
+        {"'5'", "\"5\" in quotes"},
         {"[5]", "a list"},
         {"{a: 5}", "a map"},
     };
