@@ -1,0 +1,190 @@
+#include "dsn/recipient_group.hpp"
+
+#include "dsn/field_value.hpp"
+#include "dsn/statement.hpp"
+#include "util/ascii.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace recoil::dsn {
+
+namespace {
+
+using std::string_view;
+constexpr std::size_t max_log_id = 256;
+
+bool take_text(std::string& target, std::string value)
+{
+    if (!target.empty() || value.empty())
+        return false;
+    target = std::move(value);
+    return true;
+}
+
+bool take_date(std::optional<time_point>& target, string_view value, defect_set& defects)
+{
+    if (target)
+        return false;
+    target = parse_rfc5322_date(value);
+    if (!target)
+        defects.add(defect::date_malformed);
+    return true;
+}
+
+template<typename T>
+void complete(T& target, const T& source)
+{
+    if (target == T())
+        target = source;
+}
+
+// RFC 3464 2.3.3 wants an Action. Where it is absent the class decides (RFC 3463 3.1).
+std::optional<action> action_of_class(unsigned klass)
+{
+    switch (klass) {
+    case 2:
+        return action::delivered;
+    case 4:
+        return action::delayed;
+    case 5:
+        return action::failed;
+    default:
+        return std::nullopt;
+    }
+}
+
+bool may_be_address(string_view address)
+{
+    return address.find('@') != string_view::npos &&
+           std::ranges::none_of(address, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; });
+}
+
+} // namespace
+
+bool recipient_group::take(string_view name, string_view value, defect_set& defects)
+{
+    const auto once = [](bool& taken) { return !std::exchange(taken, true); };
+    if (name == "final-recipient")
+        return once(has_final_) && take_text(fields_.recipient, parse_recipient(value, false));
+    if (name == "original-recipient")
+        return take_text(original_, parse_recipient(value, true));
+    if (name == "x-actual-recipient")
+        return take_text(actual_, parse_recipient(value, false));
+    if (name == "action" && once(has_action_))
+        take_action(value, defects);
+    else if (name == "status" && once(has_status_))
+        take_status(value, defects);
+    else if (name == "diagnostic-code" && once(has_diagnostic_))
+        take_diagnostic(value);
+    else if (name == "remote-mta" && fields_.remote_mta.empty())
+        take_remote(value);
+    else if (name == "final-log-id")
+        return take_text(fields_.final_log_id, bounded_text(value, max_log_id));
+    else if (name == "last-attempt-date")
+        return take_date(fields_.last_attempt, value, defects);
+    else if (name == "will-retry-until")
+        return take_date(fields_.will_retry_until, value, defects);
+    else
+        return false;
+    return true;
+}
+
+bool recipient_group::has_other_recipient(string_view value) const
+{
+    return has_final_ && parse_recipient(value, false) != fields_.recipient;
+}
+
+void recipient_group::take_action(string_view value, defect_set& defects)
+{
+    const std::string word = drop_comments(value);
+    fields_.action = parse_action(word);
+    if (word.empty())
+        has_action_ = false;
+    else if (!fields_.action)
+        defects.add(defect::action_unknown);
+}
+
+void recipient_group::take_status(string_view value, defect_set& defects)
+{
+    const std::string text = drop_comments(value);
+    fields_.status = parse_status(string_view(text).substr(0, text.find(' ')));
+    if (text.empty())
+        has_status_ = false;
+    if (fields_.status || text.empty())
+        return;
+    defects.add(defect::status_malformed);
+    fields_.status = parse_reply(text).status;
+}
+
+void recipient_group::take_diagnostic(string_view value)
+{
+    typed_value typed = split_type(value);
+    fields_.diagnostic_type = std::move(typed.type);
+    fields_.diagnostic = bounded_text(typed.value, typed.value.size());
+    // Older Postfix reports the remote's words under its own type.
+    if (!fields_.diagnostic_type.starts_with("x-")) {
+        fields_.answer = parse_reply(fields_.diagnostic);
+        return;
+    }
+    statement said = postfix_words(fields_.diagnostic);
+    fields_.answer = std::move(said.answer);
+    fields_.stage = said.stage;
+    complete(fields_.remote_mta, said.remote_mta);
+    complete(fields_.remote_ip, said.remote_ip);
+}
+
+void recipient_group::take_remote(string_view value)
+{
+    host_value host = parse_host(value);
+    fields_.remote_mta = std::move(host.name);
+    complete(fields_.remote_ip, host.ip);
+}
+
+bool recipient_group::conflicts_with(const recipient_group& other) const
+{
+    return (has_action_ && other.has_action_) || (has_status_ && other.has_status_) ||
+           (has_diagnostic_ && other.has_diagnostic_);
+}
+
+void recipient_group::complete_from(const recipient_group& other)
+{
+    const recipient_report& from = other.fields_;
+    if (!has_diagnostic_) {
+        fields_.diagnostic_type = from.diagnostic_type;
+        fields_.diagnostic = from.diagnostic;
+        fields_.answer = from.answer;
+    }
+    complete(fields_.action, from.action);
+    complete(fields_.status, from.status);
+    complete(fields_.stage, from.stage);
+    complete(fields_.remote_mta, from.remote_mta);
+    complete(fields_.remote_ip, from.remote_ip);
+    complete(fields_.final_log_id, from.final_log_id);
+    complete(fields_.last_attempt, from.last_attempt);
+    complete(fields_.will_retry_until, from.will_retry_until);
+    has_action_ = has_action_ || other.has_action_;
+    has_status_ = has_status_ || other.has_status_;
+    has_diagnostic_ = has_diagnostic_ || other.has_diagnostic_;
+}
+
+recipient_report recipient_group::finish(defect_set& defects) const
+{
+    recipient_report out = fields_;
+    out.original_recipient = original_;
+    if (out.recipient.empty()) {
+        defects.add(has_final_ ? defect::recipient_malformed : defect::final_recipient_missing);
+        out.recipient = original_.empty() ? actual_ : original_;
+    }
+    if (!out.recipient.empty() && !may_be_address(out.recipient))
+        defects.add(defect::recipient_malformed);
+    if (!has_status_)
+        defects.add(defect::status_missing);
+    if (!has_action_) {
+        defects.add(defect::action_missing);
+        out.action = action_of_class(out.status ? out.status->klass : out.answer.code.value_or(0) / 100u);
+    }
+    return out;
+}
+
+} // namespace recoil::dsn
