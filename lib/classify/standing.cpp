@@ -29,7 +29,7 @@ int count_conditions(const rule& r, status_match match)
 
 auto key(const standing& s)
 {
-    return std::tuple(s.evidence, -s.conditions, s.match, -s.rule->priority, !s.pack->site,
+    return std::tuple(s.evidence, s.pack->providers.empty(), -s.conditions, s.match, -s.rule->priority, !s.pack->site,
                       std::string_view(s.rule->id));
 }
 
@@ -60,6 +60,8 @@ std::string why_behind(const standing& loser, const standing& winner)
 {
     if (loser.evidence != winner.evidence)
         return "weaker evidence: " + std::string(name(loser.evidence)) + " after " + std::string(name(winner.evidence));
+    if (loser.pack->providers.empty() != winner.pack->providers.empty())
+        return "a rule for anybody, after a provider's own";
     if (loser.conditions != winner.conditions)
         return "fewer conditions";
     if (loser.match != winner.match)

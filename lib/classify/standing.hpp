@@ -28,8 +28,8 @@ struct standing {
 // The ways in which a rule can match, one to three.
 std::vector<standing> standings(const rule& r, const pack& p);
 
-// Better evidence; then more conditions; then an exact code over a range over none; then `priority`; then a site's rule
-// over a shipped one; then the id.
+// Better evidence; then a provider's own rule (only tokens and reply codes know both sorts); then more conditions; then
+// an exact code over a range over none; then `priority`; then a site's rule over a shipped one; then the id.
 bool ahead(const standing& a, const standing& b);
 
 // Why `loser` stands behind `winner`, in words for `recoil explain`.

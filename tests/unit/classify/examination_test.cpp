@@ -1,0 +1,121 @@
+#include "classify/examination.hpp"
+
+#include "support/rule_maker.hpp"
+
+#include <gtest/gtest.h>
+
+namespace recoil::classify {
+namespace {
+
+struct fixture {
+    explicit fixture(std::vector<pack> all) : packs(std::move(all)), providers(packs)
+    {
+        problems found;
+        rules = rule_index::build(packs, providers, found);
+        EXPECT_NE(rules, nullptr) << test::problem_list(found);
+    }
+
+    std::vector<pack> packs;
+    provider_index providers;
+    std::unique_ptr<const rule_index> rules;
+};
+
+fixture everyday()
+{
+    return fixture({test::make_pack("g", "",
+                                    {test::rule("expired", "text: ['message expired'], reason: expired"),
+                                     test::rule("banned", "text: ['banned'], reason: ip_banned"),
+                                     test::rule("greylisted", "text: ['greylist'], reason: greylisted"),
+                                     test::rule("down", "status: [4.3.2, 5.3.2], reason: server_error"),
+                                     test::rule("any-5xx", "smtp_code: 500-599, reason: policy"),
+                                     test::rule("mystery", "text: ['remote server returned'], reason: unknown")})});
+}
+
+// The deciding rule, and the same from a thorough run.
+std::string decided(const fixture& f, const failure& what)
+{
+    examination quick(*f.rules, f.providers, what);
+    quick.run(false);
+    examination thorough(*f.rules, f.providers, what);
+    thorough.run(true);
+    EXPECT_EQ(quick.winner(), thorough.winner()) << what.reply.text;
+    EXPECT_EQ(quick.cause(), thorough.cause()) << what.reply.text;
+    return quick.winner() != nullptr ? quick.winner()->rule->id : "-";
+}
+
+TEST(Examination, TheInnermostSpecificCauseDecides)
+{
+    const fixture f = everyday();
+    EXPECT_EQ(decided(f, test::refused("550 5.0.350 Remote server returned an error -> 550 5.7.1 you are banned")),
+              "banned");
+    EXPECT_EQ(decided(f, test::refused("550 5.7.1 banned -> 451 4.7.1 greylist in action")), "greylisted");
+}
+
+TEST(Examination, AnOuterCauseDecidesWhereTheInnerSaysNothingSpecific)
+{
+    const fixture f = everyday();
+    EXPECT_EQ(decided(f, test::refused("550 5.7.1 banned -> 450 4.9.9 something odd")), "banned");
+}
+
+TEST(Examination, ExpiredGivesWayToAnythingButAReplyCode)
+{
+    const fixture f = everyday();
+    EXPECT_EQ(decided(f, test::refused("550 5.4.300 Message expired -> 451 4.3.2 try later")), "down");
+    EXPECT_EQ(decided(f, test::refused("550 5.4.300 Message expired -> 551 nothing known")), "expired");
+    EXPECT_EQ(decided(f, test::refused("550 4.4.7 message expired; the host said: banned")), "banned")
+        << "within one cause too";
+    EXPECT_EQ(decided(f, test::refused("550 4.4.7 message expired")), "expired");
+}
+
+TEST(Examination, UnknownIsTheLastResort)
+{
+    const fixture f = everyday();
+    EXPECT_EQ(decided(f, test::refused("550 5.0.350 Remote server returned an error -> 550 5.3.2 no")), "down");
+    EXPECT_EQ(decided(f, test::refused("450 4.0.0 Remote server returned an error")), "mystery");
+    EXPECT_EQ(decided(f, test::refused("451 4.9.9 what")), "-");
+}
+
+TEST(Examination, AnEmptyFailure)
+{
+    const fixture f = everyday();
+    EXPECT_EQ(decided(f, failure{}), "-");
+    failure status_only;
+    status_only.status = dsn::status_code{5, 3, 2};
+    EXPECT_EQ(decided(f, status_only), "down");
+}
+
+TEST(Examination, LosersAndWhy)
+{
+    const fixture f = everyday();
+    const failure what = test::refused("550 5.3.2 message expired: you are banned");
+    examination examined(*f.rules, f.providers, what);
+    examined.run(true);
+    ASSERT_NE(examined.winner(), nullptr);
+    EXPECT_EQ(examined.winner()->rule->id, "banned");
+    std::vector<std::pair<std::string, std::string>> lost;
+    for (const auto& [s, why] : examined.losers()) {
+        if (s != examined.winner())
+            lost.emplace_back(s->rule->id, why);
+    }
+    const std::vector<std::pair<std::string, std::string>> expected{
+        {"expired", "later id"},
+        {"down", "weaker evidence: status after generic_text"},
+        {"any-5xx", "weaker evidence: reply_code after generic_text"}};
+    EXPECT_EQ(lost, expected);
+}
+
+TEST(Examination, LosersOfOtherCauses)
+{
+    const fixture f = everyday();
+    const failure what = test::refused("550 5.7.1 banned -> 451 4.7.1 greylist in action");
+    examination examined(*f.rules, f.providers, what);
+    examined.run(true);
+    std::vector<std::pair<std::string, std::string>> lost;
+    for (const auto& [s, why] : examined.losers())
+        lost.emplace_back(s->rule->id, why);
+    EXPECT_NE(std::find(lost.begin(), lost.end(), std::pair<std::string, std::string>("banned", "an outer cause")),
+              lost.end());
+}
+
+} // namespace
+} // namespace recoil::classify
