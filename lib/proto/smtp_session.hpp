@@ -22,11 +22,10 @@ enum class dialect { smtp, lmtp };
 struct smtp_options {
     dialect protocol = dialect::lmtp;
     std::string hostname = "localhost"; // of the greeting
-    std::uint64_t message_bytes =
-        0;                         // 0: no limit and a bare SIZE; else 552 5.3.4 above it (at MAIL, or after the data)
-    std::size_t recipients = 1000; // more in one transaction: 452 4.5.3
-    std::size_t line_bytes = 8192; // of a command: 500 5.5.2, the line is read to its end and dropped
-    std::size_t errors = 100;      // refused commands in a row before 421 4.7.0 and the end
+    std::uint64_t message_bytes = 0;    // 0: no limit, a bare SIZE; else 552 5.3.4 above it, at MAIL or after the data
+    std::size_t recipients = 1000;      // more in one transaction: 452 4.5.3
+    std::size_t line_bytes = 8192;      // of a command: 500 5.5.2, the line is read to its end and dropped
+    std::size_t errors = 100;           // refused commands in a row before 421 4.7.0 and the end
 };
 
 class smtp_session {
@@ -43,13 +42,14 @@ public:
     // After end_of_message. Replies and goes on with what the client pipelined behind the data.
     void answer(verdict v);
 
-    // The driver's own endings. Output holds the last reply; the next event is aborted (inside a transaction), then
-    // closed.
+    // The driver's own endings, after need_input or end_of_message. Output holds the last reply; the next event is
+    // aborted (inside a transaction), then closed. An answer that comes after them is dropped.
     void shut_down();  // 421 4.3.2: the daemon stops
     void time_out();   // 421 4.4.2: a deadline passed
     void disconnect(); // end of file or a broken connection; no reply
 
-    // Replies since the last call, as they go on the wire, and their codes for the counters.
+    // Replies since the last call, as they go on the wire, and their codes for the counters. They are bounded by what
+    // is fed: none is longer than about 500 octets, and each takes a line of the client.
     struct output {
         std::string bytes;
         std::vector<std::uint16_t> codes;
