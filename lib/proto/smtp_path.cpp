@@ -4,6 +4,7 @@
 #include "util/utf8.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace recoil::proto {
 
@@ -19,11 +20,19 @@ bool is_printable(char c)
     return c >= ' ' && c <= '~';
 }
 
-// RFC 5322 3.2.3, and the dot
+// RFC 5322 3.2.3, the dot, and what is not ASCII: each octet of an address is looked up here
+constexpr auto local_chars = [] {
+    std::array<bool, 256> table{};
+    for (int c = 0; c < 256; ++c)
+        table[static_cast<std::size_t>(c)] = c >= 0x80 || ascii::is_alnum(static_cast<char>(c));
+    for (const char c : std::string_view("!#$%&'*+-/=?^_`{|}~."))
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
 bool is_local_char(char c)
 {
-    return ascii::is_alnum(c) || !is_ascii(c) ||
-           std::string_view("!#$%&'*+-/=?^_`{|}~.").find(c) != std::string_view::npos;
+    return local_chars[static_cast<unsigned char>(c)];
 }
 
 bool is_domain_char(char c)
