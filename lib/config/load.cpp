@@ -9,6 +9,7 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <tuple>
 
 namespace recoil::config {
 namespace {
@@ -98,11 +99,17 @@ void check_addresses(const settings& s, std::string_view file, problems& problem
             return;
         const auto [other, is_new] = taken.emplace(std::pair(parsed->host, parsed->port), key);
         if (!is_new)
-            problems.push_back({std::string(file), line, key, "the same address as " + other->second});
+            problems.push_back(
+                {std::string(file), line, key, "the same address as " + other->second + "; accepted: one of its own"});
     };
     claim(s.metrics.address, "metrics.address", 0);
     for (std::size_t i = 0; i < s.listeners.size(); ++i)
         claim(s.listeners[i].address, "listeners[" + std::to_string(i) + "].address", s.listeners[i].line);
+}
+
+bool before(const problem& a, const problem& b)
+{
+    return std::tie(a.line, a.key, a.what) < std::tie(b.line, b.key, b.what);
 }
 
 } // namespace
@@ -117,7 +124,7 @@ std::optional<settings> load(std::string_view yaml, std::string_view file, const
     read_variables(variables, read, of_variables);
     check_addresses(read, file, of_file);
 
-    std::ranges::stable_sort(of_file, {}, &problem::line); // as an editor walks through them
+    std::ranges::sort(of_file, before); // as an editor walks through them
     const bool good = of_file.empty() && of_variables.empty();
     for (recoil::problems* found : {&of_file, &of_variables})
         std::ranges::move(*found, std::back_inserter(problems));

@@ -1,0 +1,128 @@
+#include "config/readers.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <string>
+
+namespace recoil::config {
+namespace {
+
+constexpr std::array<std::string_view, 2> colours{"red", "green"};
+
+std::string_view check_short(std::string_view text)
+{
+    return text.size() <= 3 ? "" : "at most three letters";
+}
+
+class readers_test : public ::testing::Test {
+protected:
+    yaml::map_reader reader(std::string_view text)
+    {
+        tree_ = yaml::parse(text, "f.yaml", problems_).value_or(yaml::node{});
+        return {tree_, "", "f.yaml", problems_};
+    }
+
+    std::string told()
+    {
+        std::string all;
+        for (const problem& p : problems_)
+            all += to_string(p) + "\n";
+        problems_.clear();
+        return all;
+    }
+
+    yaml::node tree_;
+    problems problems_;
+};
+
+TEST_F(readers_test, text)
+{
+    auto from = reader("{a: abc, b: abcd, c: [abcd], d: ~}");
+    std::string a, b = "x", c = "x", d = "long before";
+    read_text(from, "a", a, check_short);
+    read_text(from, "b", b, check_short);
+    read_text(from, "c", c, check_short);
+    read_text(from, "d", d, check_short);
+    EXPECT_EQ(a + b + c + d, "abcxxlong before");
+    EXPECT_EQ(told(), "f.yaml:1: b: \"abcd\" is not accepted; accepted: at most three letters\n"
+                      "f.yaml:1: c: a list is not accepted; accepted: text\n");
+}
+
+TEST_F(readers_test, texts)
+{
+    auto from = reader("{a: [x, y], b: one, c: [long, ok, longer], d: toolong, e: [[x]], f: []}");
+    std::vector<std::string> a, b, c{"kept"}, d{"kept"}, e{"kept"}, f{"x"};
+    read_texts(from, "a", a, check_short);
+    read_texts(from, "b", b, check_short);
+    read_texts(from, "c", c, check_short);
+    read_texts(from, "d", d, check_short);
+    read_texts(from, "e", e, check_short);
+    read_texts(from, "f", f, check_short);
+    EXPECT_EQ(a.size(), 2U);
+    EXPECT_EQ(b.at(0) + c.at(0) + d.at(0) + e.at(0), "onekeptkeptkept");
+    EXPECT_TRUE(f.empty());
+    EXPECT_EQ(told(), "f.yaml:1: c[0]: \"long\" is not accepted; accepted: at most three letters\n"
+                      "f.yaml:1: c[2]: \"longer\" is not accepted; accepted: at most three letters\n"
+                      "f.yaml:1: d: \"toolong\" is not accepted; accepted: at most three letters\n"
+                      "f.yaml:1: e[0]: a list is not accepted; accepted: a list of texts, or one text\n");
+}
+
+TEST_F(readers_test, choice)
+{
+    auto from = reader("{a: green, b: Green, c: {red: green}, d: 'red'}");
+    std::string a, b = "x", c = "x", d;
+    read_choice(from, "a", a, colours);
+    read_choice(from, "b", b, colours);
+    read_choice(from, "c", c, colours);
+    read_choice(from, "d", d, colours);
+    EXPECT_EQ(a + b + c + d, "greenxxred");
+    EXPECT_EQ(told(), "f.yaml:1: b: \"Green\" is not accepted; accepted: red, green\n"
+                      "f.yaml:1: c: a map is not accepted; accepted: red, green\n");
+}
+
+TEST_F(readers_test, number_or_zero)
+{
+    auto from = reader("{a: 0, b: 9, c: 10, d: 20, e: 21, f: '0'}");
+    std::uint64_t a = 1, b = 1, c = 1, d = 1, e = 1, f = 1, absent = 1;
+    read_number_or_zero(from, "a", a, 10, 20);
+    read_number_or_zero(from, "b", b, 10, 20);
+    read_number_or_zero(from, "c", c, 10, 20);
+    read_number_or_zero(from, "d", d, 10, 20);
+    read_number_or_zero(from, "e", e, 10, 20);
+    read_number_or_zero(from, "f", f, 10, 20);
+    read_number_or_zero(from, "absent", absent, 10, 20);
+    EXPECT_EQ((std::array{a, b, c, d, e, f, absent}), (std::array<std::uint64_t, 7>{0, 1, 10, 20, 1, 1, 1}));
+    EXPECT_EQ(told(), "f.yaml:1: b: \"9\" is not accepted; accepted: 0 for none, or at least 10\n"
+                      "f.yaml:1: e: \"21\" is not accepted; accepted: a decimal number from 0 to 20\n"
+                      "f.yaml:1: f: \"0\" in quotes is not accepted; accepted: a decimal number from 0 to 20\n");
+}
+
+TEST_F(readers_test, list)
+{
+    auto from = reader("{a: [1, 2], b: {}, c: ~}");
+    EXPECT_EQ(read_list(from, "a")->size(), 2U);
+    EXPECT_EQ(read_list(from, "b"), nullptr);
+    EXPECT_EQ(read_list(from, "c"), nullptr);
+    EXPECT_EQ(told(), "f.yaml:1: b: a map is not accepted; accepted: a list of maps\n");
+}
+
+TEST_F(readers_test, what_is_not_served_may_be_empty_but_not_set)
+{
+    auto from = reader("{a: ~, b: [], c: {}, d: auto, e: [x], f: {k: v}, g: x, h: log}");
+    for (const char* key : {"a", "b", "c", "absent"})
+        refuse_unserved(from, key);
+    refuse_unserved(from, "d", "auto");
+    EXPECT_EQ(told(), "");
+    for (const char* key : {"e", "f", "g"})
+        refuse_unserved(from, key);
+    refuse_unserved(from, "h", "auto");
+    from.finish();
+    EXPECT_EQ(told(), "f.yaml:1: e: not served by this version; accepted: null\n"
+                      "f.yaml:1: f: not served by this version; accepted: null\n"
+                      "f.yaml:1: g: not served by this version; accepted: null\n"
+                      "f.yaml:1: h: not served by this version; accepted: auto\n");
+}
+
+} // namespace
+} // namespace recoil::config
