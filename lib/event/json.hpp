@@ -1,8 +1,9 @@
 // The event as one line of JSON (RFC 8259). C0, DEL and C1 controls, U+2028 and U+2029 are escaped: a line can be shown
-// anywhere.
+// anywhere. docs/events.md says what each field means.
 #pragma once
 
 #include "event/event.hpp"
+#include "event/json_writer.hpp"
 
 #include <string>
 #include <string_view>
@@ -13,8 +14,5 @@ namespace recoil::event {
 // absent: recipient, action, category, reason, status, smtp_code, permanence, suppress (false). `file` is put first
 // where it is given.
 void append_json(std::string& out, const record& e, std::string_view file = {});
-
-// Appends a JSON string with its quotes. Ill-formed UTF-8 becomes U+FFFD.
-void append_json_string(std::string& out, std::string_view text);
 
 } // namespace recoil::event

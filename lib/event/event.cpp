@@ -1,0 +1,23 @@
+#include "event/event.hpp"
+
+namespace recoil::event {
+
+std::string_view name(source s)
+{
+    switch (s) {
+    case source::lmtp:
+        return "lmtp";
+    case source::smtp:
+        return "smtp";
+    case source::cli:
+        return "cli";
+    }
+    return {};
+}
+
+std::string_view name(origin o)
+{
+    return o == origin::session ? "session" : "remote";
+}
+
+} // namespace recoil::event

@@ -1,0 +1,127 @@
+#include "event/event_id.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace recoil::event {
+namespace {
+
+TEST(origin_key, takes_the_best_name_that_there_is)
+{
+    const auto queue = origin_key("mx.example.com", "4ABC", "<r@x>", "<n@x>", "hash");
+    const auto returned = origin_key("mx.example.com", "", "<r@x>", "<n@x>", "hash");
+    const auto notice = origin_key("", "4ABC", "", "<n@x>", "hash");
+    const auto body = origin_key("", "", "", "", "hash");
+    EXPECT_EQ((std::set<std::string>{queue, returned, notice, body}).size(), 4u);
+    EXPECT_EQ(queue, origin_key("mx.example.com", "4ABC", "", "", ""));
+    EXPECT_EQ(returned, origin_key("", "", "<r@x>", "", ""));
+    EXPECT_EQ(notice, origin_key("", "", "", "<n@x>", ""));
+    EXPECT_NE(body, origin_key("", "", "", "", "other"));
+}
+
+TEST(origin_key, of_two_kinds_never_meet)
+{
+    EXPECT_NE(origin_key("", "", "same", "", ""), origin_key("", "", "", "same", ""));
+    EXPECT_NE(origin_key("", "", "", "same", ""), origin_key("", "", "", "", "same"));
+}
+
+TEST(origin_key, host_names_have_no_case_but_queue_ids_have)
+{
+    EXPECT_EQ(origin_key("MX.Example.COM", "4ABC", "", "", ""), origin_key("mx.example.com", "4ABC", "", "", ""));
+    EXPECT_NE(origin_key("mx.example.com", "4abc", "", "", ""), origin_key("mx.example.com", "4ABC", "", "", ""));
+}
+
+TEST(origin_key, message_ids_are_compared_without_their_brackets)
+{
+    EXPECT_EQ(origin_key("", "", " <r@x> ", "", ""), origin_key("", "", "r@x", "", ""));
+    EXPECT_EQ(origin_key("", "", "<>", "<n@x>", ""), origin_key("", "", "", "n@x", "")) << "an empty one is none";
+}
+
+TEST(origin_key, parts_cannot_be_shifted)
+{
+    EXPECT_NE(origin_key("ab", "c", "", "", ""), origin_key("a", "bc", "", "", ""));
+    EXPECT_NE(origin_key("a1:b", "c", "", "", ""), origin_key("a", "b1:c", "", "", ""));
+}
+
+bool is_id(const std::string& text)
+{
+    const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+    return text.size() == 32 && std::all_of(text.begin(), text.end(), is_hex);
+}
+
+TEST(event_id, is_the_same_for_the_same_event_and_for_no_other)
+{
+    const auto id = event_id("key", "jo@example.net", "failed", "5.1.1");
+    EXPECT_TRUE(is_id(id));
+    EXPECT_EQ(id, event_id("key", "JO@Example.Net", "failed", "5.1.1"));
+    const std::set<std::string> ids{
+        id,
+        event_id("other", "jo@example.net", "failed", "5.1.1"),
+        event_id("key", "jo@example.org", "failed", "5.1.1"),
+        event_id("key", "jo@example.net", "delayed", "5.1.1"),
+        event_id("key", "jo@example.net", "failed", ""),
+        event_id("key", "jo@example.net", "", "failed5.1.1"),
+        event_id("keyjo@example.net", "", "failed", "5.1.1"),
+        message_key("key", "jo@example.net"),
+    };
+    EXPECT_EQ(ids.size(), 8u);
+}
+
+// The ids are stored by those who read the file: a change of the recipe is a change of the interface.
+TEST(event_id, is_half_of_the_sha256_of_the_framed_parts)
+{
+    body_hash hash;
+    hash.feed("5:event3:key14:jo@example.net6:failed5:5.1.1");
+    EXPECT_EQ(event_id("key", "Jo@example.net", "failed", "5.1.1"), hash.finish());
+}
+
+TEST(message_key, joins_the_events_of_one_recipient)
+{
+    EXPECT_TRUE(is_id(message_key("key", "jo@example.net")));
+    EXPECT_EQ(message_key("key", "Jo@Example.NET"), message_key("key", "jo@example.net"));
+    EXPECT_NE(message_key("key", "jo@example.net"), message_key("key", "ann@example.net"));
+}
+
+TEST(body_hash, is_sha256_cut_to_128_bits)
+{
+    body_hash empty;
+    EXPECT_EQ(empty.finish(), "e3b0c44298fc1c149afbf4c8996fb924");
+    body_hash abc;
+    abc.feed("abc");
+    EXPECT_EQ(abc.finish(), "ba7816bf8f01cfea414140de5dae2223");
+}
+
+TEST(body_hash, does_not_depend_on_the_pieces)
+{
+    const std::string text(1000, 'x');
+    body_hash whole;
+    whole.feed(text);
+    const auto expected = whole.finish();
+    for (std::size_t cut = 0; cut <= text.size(); ++cut) {
+        body_hash pieces;
+        pieces.feed(std::string_view(text).substr(0, cut));
+        pieces.feed(std::string_view(text).substr(cut));
+        ASSERT_EQ(pieces.finish(), expected) << cut;
+    }
+}
+
+TEST(body_hash, starts_anew_behind_finish_and_moves)
+{
+    body_hash hash;
+    hash.feed("abc");
+    body_hash moved(std::move(hash));
+    const auto first = moved.finish();
+    moved.feed("abc");
+    EXPECT_EQ(moved.finish(), first);
+    body_hash assigned;
+    assigned.feed("something else");
+    moved.feed("abc");
+    assigned = std::move(moved);
+    EXPECT_EQ(assigned.finish(), first);
+}
+
+} // namespace
+} // namespace recoil::event
