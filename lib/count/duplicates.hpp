@@ -14,8 +14,10 @@ namespace recoil::count {
 class seen_ids {
 public:
     explicit seen_ids(std::size_t capacity = 100'000) : capacity_(capacity) {}
+    seen_ids(const seen_ids&) = delete; // a copy's views would point into the original
+    seen_ids& operator=(const seen_ids&) = delete;
 
-    // True the first time. An id is remembered only once its event is durable: check with contains(), then add().
+    // An id is remembered only once its event is durable: ask with contains(), commit, then add().
     bool contains(std::string_view id) const;
     void add(std::string_view id);
 
