@@ -24,11 +24,11 @@ struct commit_stats {
     bool blocked = false; // the last commit failed
 };
 
-// Owns the file and one thread. submit() and reopen() may be called from any thread.
+// Owns the file and one thread. submit() and reopen() may be called from any thread, and from a callback.
 class group_commit {
 public:
-    using done =
-        std::function<void(const commit_result&)>; // called on the commit thread, once, in the order of submission
+    // Called on the commit thread, once, in the order of submission. It must not throw, nor destroy the group_commit.
+    using done = std::function<void(const commit_result&)>;
 
     explicit group_commit(event_file file); // already open
     ~group_commit();                        // commits what is queued, then joins

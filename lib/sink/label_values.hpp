@@ -1,0 +1,50 @@
+// From what an event says to what a label may say: each function answers with a value of a closed set, or of one that
+// the rule packs or the configuration bound. Nothing of a message passes unchecked.
+#pragma once
+
+#include "classify/rule.hpp"
+#include "dsn/status_code.hpp"
+
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace recoil::sink {
+
+class label_values {
+public:
+    explicit label_values(const std::vector<std::string>& egress_ips);
+
+    // Takes the place of what was known before.
+    void learn(std::span<const classify::pack> packs, std::span<const std::string> providers);
+
+    std::string_view provider(std::string_view name) const;         // else other; "" is none
+    std::string_view blocklist(std::string_view name) const;        // of the packs, else other
+    std::string sending_ip(std::string_view address) const;         // configured, else foreign; "" is unknown
+    std::string status(std::optional<dsn::status_code> code) const; // 5.7.606, 5.7.other, 5.other, 2.other, none
+    bool has_rule(std::string_view pack, std::string_view rule) const;
+
+    const std::set<std::string, std::less<>>& egress_ips() const { return egress_ips_; }
+
+private:
+    using names = std::set<std::string, std::less<>>;
+
+    names egress_ips_;
+    names providers_;
+    names blocklists_;
+    std::set<dsn::status_code> statuses_; // those that a rule names one by one
+    std::set<std::pair<std::string, std::string>> rules_;
+};
+
+std::string_view protocol_label(std::string_view protocol);
+std::string_view session_result_label(std::string_view result);
+std::string_view limit_label(std::string_view limit);
+std::string reply_code_label(unsigned code);
+std::span<const std::string_view> protocol_labels();
+std::span<const std::string_view> session_result_labels();
+std::span<const std::string_view> limit_labels();
+
+} // namespace recoil::sink

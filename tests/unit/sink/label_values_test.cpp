@@ -1,0 +1,112 @@
+#include "sink/label_values.hpp"
+
+#include "support/sample_packs.hpp"
+
+#include <gtest/gtest.h>
+
+namespace recoil::sink {
+namespace {
+
+label_values learned()
+{
+    label_values values({"192.0.2.3", "2001:DB8:0::1"});
+    const std::vector<std::string> providers{"microsoft365", "outlook", "acme"};
+    values.learn(test::sample_packs(), providers);
+    return values;
+}
+
+TEST(label_values, providers_are_those_of_the_taxonomy_and_the_packs)
+{
+    const auto values = learned();
+    EXPECT_EQ(values.provider("microsoft365"), "microsoft365");
+    EXPECT_EQ(values.provider("gmail"), "gmail") << "of the taxonomy";
+    EXPECT_EQ(values.provider("acme"), "acme") << "of a site's pack";
+    EXPECT_EQ(values.provider("local"), "local");
+    EXPECT_EQ(values.provider("none"), "none");
+    EXPECT_EQ(values.provider(""), "none");
+    EXPECT_EQ(values.provider("mail.attacker.example"), "other");
+    EXPECT_EQ(values.provider("overflow"), "other") << "kept for the bound";
+}
+
+TEST(label_values, blocklists_are_those_that_a_rule_names)
+{
+    const auto values = learned();
+    EXPECT_EQ(values.blocklist("zen.spamhaus.org"), "zen.spamhaus.org");
+    EXPECT_EQ(values.blocklist("bl.attacker.example"), "other");
+}
+
+TEST(label_values, addresses_are_those_of_the_configuration)
+{
+    const auto values = learned();
+    EXPECT_EQ(values.sending_ip("192.0.2.3"), "192.0.2.3");
+    EXPECT_EQ(values.sending_ip("2001:db8::1"), "2001:db8::1");
+    EXPECT_EQ(values.sending_ip("2001:0db8:0:0::0001"), "2001:db8::1") << "one address, one series";
+    EXPECT_EQ(values.sending_ip("198.51.100.1"), "foreign");
+    EXPECT_EQ(values.sending_ip("no address"), "foreign");
+    EXPECT_EQ(values.sending_ip(""), "unknown");
+}
+
+struct clipping {
+    dsn::status_code code;
+    std::string_view label;
+};
+
+TEST(label_values, statuses_are_registered_or_named_by_a_rule)
+{
+    const auto values = learned();
+    const clipping clippings[] = {
+        {{5, 1, 1}, "5.1.1"},       {{4, 2, 2}, "4.2.2"},       {{5, 7, 26}, "5.7.26"},
+        {{5, 7, 511}, "5.7.511"},   {{5, 7, 606}, "5.7.other"}, // of a range, not named one by one
+        {{5, 7, 999}, "5.7.other"}, {{4, 7, 999}, "4.7.other"}, {{4, 7, 511}, "4.7.other"},
+        {{5, 999, 999}, "5.other"}, {{4, 8, 1}, "4.other"},     {{2, 1, 5}, "2.other"},
+    };
+    for (const auto& [code, label] : clippings)
+        EXPECT_EQ(values.status(code), label);
+    EXPECT_EQ(values.status(std::nullopt), "none");
+}
+
+TEST(label_values, a_stranger_cannot_make_many_statuses)
+{
+    const auto values = learned();
+    std::set<std::string> labels;
+    for (std::uint16_t klass : {2, 4, 5}) {
+        for (std::uint16_t subject = 0; subject < 1000; subject += subject < 10 ? 1 : 90) {
+            for (std::uint16_t detail = 0; detail < 1000; ++detail)
+                labels.insert(values.status(dsn::status_code{klass, subject, detail}));
+        }
+    }
+    EXPECT_LT(labels.size(), 300u);
+}
+
+TEST(label_values, rules_are_those_in_use)
+{
+    auto values = learned();
+    EXPECT_TRUE(values.has_rule("generic", "generic-full"));
+    EXPECT_FALSE(values.has_rule("microsoft365", "generic-full"));
+    EXPECT_FALSE(values.has_rule("", ""));
+    values.learn({}, {});
+    EXPECT_FALSE(values.has_rule("generic", "generic-full")) << "the next rules take their place";
+    EXPECT_EQ(values.blocklist("zen.spamhaus.org"), "other");
+    EXPECT_EQ(values.provider("acme"), "other");
+    EXPECT_EQ(values.sending_ip("192.0.2.3"), "192.0.2.3") << "the configuration stays";
+}
+
+TEST(label_values, what_the_daemon_says_is_checked_too)
+{
+    for (const auto value : protocol_labels())
+        EXPECT_EQ(protocol_label(value), value);
+    for (const auto value : session_result_labels())
+        EXPECT_EQ(session_result_label(value), value);
+    for (const auto value : limit_labels())
+        EXPECT_EQ(limit_label(value), value);
+    EXPECT_EQ(protocol_label("gopher"), "other");
+    EXPECT_EQ(session_result_label(""), "other");
+    EXPECT_EQ(limit_label("patience"), "other");
+    EXPECT_EQ(reply_code_label(250), "250");
+    EXPECT_EQ(reply_code_label(599), "599");
+    EXPECT_EQ(reply_code_label(199), "other");
+    EXPECT_EQ(reply_code_label(600), "other");
+}
+
+} // namespace
+} // namespace recoil::sink
