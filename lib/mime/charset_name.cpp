@@ -105,8 +105,9 @@ constexpr alias aliases[] = {
     {"ms_kanji", "cp932"},
     {"windows-31j", "cp932"},
     {"x-euc-jp", "euc-jp"},
-    {"cp50220", "iso-2022-jp-ms"},
-    {"cp50221", "iso-2022-jp-ms"},
+    {"cp50220", "iso-2022-jp"},
+    {"cp50221", "iso-2022-jp"},
+    {"iso-2022-jp-ms", "iso-2022-jp"},
     // Host integers of any value, and an alphabet of which one octet may become twelve: no mail is written in these.
     {"internal", ""},
     {"wchar_t", ""},
