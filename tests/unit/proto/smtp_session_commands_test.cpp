@@ -304,5 +304,20 @@ TEST(smtp_session_commands, pairs_that_begin_with_another)
     expect_transcripts(rows);
 }
 
+TEST(smtp_session_commands, a_refused_chunk_does_not_spoil_the_next_message)
+{
+    for (const bool malformed : {true, false}) {
+        session_script dialogue = script_with_recipient(lmtp());
+        if (malformed)
+            dialogue.client("BDAT 3 X\r\nabc").event(aborted{}).server("501 5.5.4 Syntax error in parameters");
+        else
+            dialogue.client("RSET\r\nBDAT 3 LAST\r\nabc").transcript(ok).transcript(aborts).transcript(bad_sequence);
+        dialogue.client("MAIL FROM:<>\r\n").server("250 2.1.0 Sender OK").event(mail_from{""});
+        dialogue.client("RCPT TO:<a@b>\r\n").server("250 2.1.5 Recipient OK").event(rcpt_to{"a@b"});
+        dialogue.client("BDAT 3\r\ndef").event(content{"def"}).transcript(chunk_ok);
+        dialogue.client("BDAT 3 LAST\r\nghi").event(content{"ghi"}).event(end_of_message{}).transcript(recorded).play();
+    }
+}
+
 } // namespace
 } // namespace recoil::proto
