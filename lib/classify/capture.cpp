@@ -28,7 +28,10 @@ void set_sending_ip(captures& into, std::string_view value)
         value.remove_prefix(1);
     if (ascii::istarts_with(value, "IPv6:"))
         value.remove_prefix(5);
-    const std::string address(value.substr(0, value.find_first_of("]), ")));
+    value = value.substr(0, value.find_first_of("]), "));
+    if (value.ends_with('.')) // of a sentence
+        value.remove_suffix(1);
+    const std::string address(value);
     if (into.sending_ip.empty() && is_address(address))
         into.sending_ip = address;
 }
@@ -52,10 +55,13 @@ void set_delist_url(captures& into, std::string_view value)
         into.delist_url = value;
 }
 
+// Microsoft writes the same number as AS16012609 and AS(16012609).
 void set_vendor_code(captures& into, std::string_view value)
 {
-    if (into.vendor_code.empty())
-        into.vendor_code = value;
+    if (!into.vendor_code.empty())
+        return;
+    into.vendor_code = value;
+    std::erase_if(into.vendor_code, [](char c) { return c == '(' || c == ')'; });
 }
 
 void set_retry_after(captures& into, std::string_view value)

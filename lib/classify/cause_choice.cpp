@@ -54,9 +54,9 @@ weight weigh(const reason& r, evidence e)
     case evidence::token:
     case evidence::text:
     case evidence::code:
+    case evidence::range: // of numbers that are a provider's own
     case evidence::generic_text:
         return weight::specific;
-    case evidence::range:
     case evidence::status:
         return weight::coded;
     case evidence::reply_code:

@@ -1,8 +1,8 @@
 // Which cause of a nested reply decides: "A -> B", "Message expired, ... (last error was C)".
 //
-// The innermost cause that says something specific does. Specific is a token, a text or a code of a provider, or a
-// generic text, whose reason is neither `unknown` nor `expired`: that a message expired says only that the cause stands
-// elsewhere. Where no cause is specific, the best of what they say is taken.
+// The innermost cause that says something specific does. Specific is a token, a text, a code or a range of a provider,
+// or a generic text, whose reason is neither `unknown` nor `expired`: that a message expired says only that the cause
+// stands elsewhere. Where no cause is specific, the best of what they say is taken.
 #pragma once
 
 #include "classify/taxonomy.hpp"

@@ -3,6 +3,7 @@
 #include "util/ascii.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace recoil::classify {
 
@@ -88,6 +89,7 @@ private:
 
     rule_index& index_;
     const provider_index& providers_;
+    std::uint32_t signs_ = 0;           // of providers, so far
     std::vector<std::string> patterns_; // each once
     std::vector<origin> origins_;       // of the first use
     std::unordered_map<std::string, std::size_t> places_;
@@ -97,7 +99,7 @@ void rule_index::builder::add(const pack& p)
 {
     for (const provider_signs& signs : p.providers) {
         for (const std::string& text : signs.texts)
-            add_pattern(text, {p.file, 0, signs.name}, {0, 0, providers_.number(signs.name)});
+            add_pattern(text, {p.file, 0, signs.name}, {signs_++, 0, providers_.number(signs.name)});
     }
     for (const rule& r : p.rules)
         add_rule(r, p);
@@ -198,12 +200,15 @@ findings rule_index::search(std::string_view text) const
     std::vector<std::uint32_t> hits;
     patterns_->scan(text, hits);
     findings found;
+    std::uint32_t first_sign = std::numeric_limits<std::uint32_t>::max();
     for (const std::uint32_t pattern : hits) {
         for (const pattern_use& use : uses_[pattern]) {
             if (use.condition != 0)
-                found.rules.push_back({use.rule, use.condition});
-            else if (!found.provider || use.provider < *found.provider)
+                found.rules.push_back({use.number, use.condition});
+            else if (use.number < first_sign) {
+                first_sign = use.number;
                 found.provider = use.provider;
+            }
         }
     }
     std::sort(found.rules.begin(), found.rules.end(), [](const auto& a, const auto& b) { return a.rule < b.rule; });

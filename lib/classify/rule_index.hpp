@@ -28,7 +28,7 @@ struct findings {
         std::uint8_t conditions; // bits: its tokens, its texts
     };
     std::vector<rule_hit> rules;         // in the order of the rules
-    std::optional<provider_id> provider; // whose `texts` the text holds; the first of names() where several do
+    std::optional<provider_id> provider; // whose `texts` the text holds; the first as packs list them, where several do
 };
 
 // What is asked about one cause. Views live for the call.
@@ -61,7 +61,7 @@ private:
         std::array<rank, status_matches> ranks{};
     };
     struct pattern_use {
-        std::uint32_t rule = 0;
+        std::uint32_t number = 0;   // the rule's, or the place of a sign among all signs
         std::uint8_t condition = 0; // 0: a sign of `provider`
         provider_id provider = 0;
     };

@@ -60,6 +60,20 @@ TEST(Capture, SeveralGroupsOfOnePattern)
     EXPECT_EQ(values.blocklist, "bl.example.org") << "without the sentence's full stop";
 }
 
+TEST(Capture, TheFullStopBehindAnAddressIsNotPartOfIt)
+{
+    const std::vector<std::string> patterns{R"(banned IP (?P<sending_ip>[0-9a-f.:]+))"};
+    EXPECT_EQ(take(patterns, "banned IP 192.0.2.1. Ask for removal").sending_ip, "192.0.2.1");
+    EXPECT_EQ(take(patterns, "banned IP 2001:db8::").sending_ip, "2001:db8::");
+}
+
+TEST(Capture, AVendorCodeLosesItsBrackets)
+{
+    const std::vector<std::string> patterns{R"((?P<vendor_code>AS\(?\d+\)?))"};
+    EXPECT_EQ(take(patterns, "Access denied. AS(16012609)").vendor_code, "AS16012609");
+    EXPECT_EQ(take(patterns, "Access denied. AS16012609").vendor_code, "AS16012609");
+}
+
 TEST(Capture, AnAlternativeThatDidNotMatchCapturesNothing)
 {
     const std::vector<std::string> patterns{R"((?:code (?P<vendor_code>\w+)|list (?P<blocklist>\w+)))"};

@@ -79,10 +79,9 @@ weight weigh_reason(const char* name, evidence e)
 
 TEST(Weight, BetterEvidenceIsSpecific)
 {
-    for (const evidence e : {evidence::token, evidence::text, evidence::code, evidence::generic_text})
+    for (const evidence e : {evidence::token, evidence::text, evidence::code, evidence::range, evidence::generic_text})
         EXPECT_EQ(weigh_reason("ip_banned", e), weight::specific) << name(e);
-    for (const evidence e : {evidence::range, evidence::status})
-        EXPECT_EQ(weigh_reason("ip_banned", e), weight::coded) << name(e);
+    EXPECT_EQ(weigh_reason("ip_banned", evidence::status), weight::coded);
     EXPECT_EQ(weigh_reason("ip_banned", evidence::reply_code), weight::by_reply_code);
 }
 
