@@ -1,0 +1,43 @@
+// Where a message's events go: made durable, then counted. What the client is told follows from it.
+#pragma once
+
+#include "daemon/ledger.hpp"
+#include "daemon/net.hpp"
+#include "pipeline/transaction.hpp"
+#include "proto/event.hpp"
+#include "sink/group_commit.hpp"
+#include "sink/metrics.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace recoil {
+
+// May be used from every loop. Destruction commits what is queued.
+class event_log {
+public:
+    // Opens and locks the file; throws start_error where another daemon has it or it cannot be written.
+    event_log(sink::event_file_options options, sink::metrics& metrics);
+
+    // accept: every event of the message is durable. defer: nothing of it was kept and nothing is counted.
+    net::task<proto::verdict> record(pipeline::outcome outcome);
+
+    void reopen(); // on the commit's thread; success and failure go to the log
+    sink::commit_stats stats() const { return commit_.stats(); }
+    bool can_write() const; // the last commit succeeded, and there is room
+
+private:
+    static sink::event_file open(const sink::event_file_options& options);
+    void report(const sink::commit_result& result);
+
+    sink::event_file_options options_;
+    sink::metrics& metrics_;
+    ledger ledger_;
+    std::atomic<bool> failing_ = false;
+    std::atomic<std::chrono::steady_clock::time_point> last_warning_{};
+    sink::group_commit commit_;
+};
+
+} // namespace recoil

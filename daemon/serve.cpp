@@ -1,0 +1,124 @@
+#include "daemon/serve.hpp"
+
+#include "daemon/input_buffer.hpp"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/write.hpp>
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+namespace recoil {
+
+namespace {
+
+// The message that the client is sending; what the session says about it.
+class mail {
+public:
+    mail(const services& shared, event::source source) : shared_(shared), source_(source) {}
+
+    void operator()(proto::mail_from& e)
+    {
+        transaction_.emplace(shared_.current.load()->context, source_);
+        transaction_->mail_from(std::move(e.address));
+    }
+    void operator()(proto::rcpt_to& e) { transaction_->rcpt_to(std::move(e.address)); }
+    void operator()(const proto::content& e) { transaction_->content(e.bytes); }
+    void operator()(const proto::aborted&) { transaction_.reset(); }
+    void operator()(const proto::limit_reached& e) { shared_.metrics.limit_hit(e.name); }
+    // The loop's own.
+    void operator()(const proto::need_input&) {}
+    void operator()(const proto::end_of_message&) {}
+    void operator()(const proto::closed&) {}
+
+    pipeline::outcome finish()
+    {
+        const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+        pipeline::outcome outcome = transaction_->finish(now);
+        transaction_.reset();
+        return outcome;
+    }
+
+private:
+    const services& shared_;
+    event::source source_;
+    std::optional<pipeline::transaction> transaction_;
+};
+
+constexpr std::chrono::seconds farewell{5}; // for the last reply to a client that may not read it
+
+} // namespace
+
+net::task<std::string_view> serve(std::shared_ptr<connection> client, const services* shared,
+                                  proto::smtp_options options)
+{
+    const bool lmtp = options.protocol == proto::dialect::lmtp;
+    const std::string_view protocol = lmtp ? "lmtp" : "smtp";
+    proto::smtp_session session(std::move(options));
+    mail mail(*shared, lmtp ? event::source::lmtp : event::source::smtp);
+    input_buffer input;
+    std::string_view result = "ok";
+
+    for (;;) {
+        proto::event event = session.next();
+        if (std::holds_alternative<proto::end_of_message>(event)) {
+            const proto::verdict verdict = co_await shared->events.record(mail.finish());
+            session.answer(verdict);
+            continue;
+        }
+        std::visit(mail, event);
+        const bool over = std::holds_alternative<proto::closed>(event);
+        if (!over && !std::holds_alternative<proto::need_input>(event))
+            continue;
+
+        // Everything that was read is used up: all replies to it leave in one write (RFC 2920 3.2).
+        input.release();
+        const proto::smtp_session::output output = session.take_output();
+        for (const std::uint16_t code : output.codes)
+            shared->metrics.reply(protocol, code);
+        if (!output.bytes.empty()) {
+            over ? client->start_deadline(farewell) : client->start_deadline();
+            const auto [error, sent] =
+                co_await net::asio::async_write(client->socket(), net::asio::buffer(output.bytes), net::as_result);
+            if (error && !over) {
+                result = client->expired() ? "timeout" : "lost";
+                session.disconnect();
+                continue;
+            }
+        }
+        if (over)
+            break;
+        const bool between_messages = !session.in_transaction();
+        if (client->must_end(between_messages)) {
+            result = "shutdown";
+            session.shut_down();
+            continue;
+        }
+
+        // An idle session waits without a buffer.
+        client->start_deadline();
+        client->waits(between_messages);
+        auto [error] = co_await client->socket().async_wait(net::stream_socket::wait_read, net::as_result);
+        client->has_input();
+        std::size_t size = 0;
+        if (!error)
+            size = client->socket().read_some(net::asio::buffer(input.acquire(), input_buffer::size), error);
+        if (client->expired()) {
+            result = "timeout";
+            session.time_out();
+        } else if (!error || error == net::asio::error::would_block) {
+            session.feed({input.acquire(), size});
+        } else if (client->must_end(between_messages)) {
+            result = "shutdown";
+            session.shut_down();
+        } else {
+            result = "lost";
+            session.disconnect();
+        }
+    }
+    client->close();
+    co_return result;
+}
+
+} // namespace recoil
