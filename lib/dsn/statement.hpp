@@ -32,7 +32,9 @@ std::vector<statement> read_postfix_text(text_lines lines);
 std::vector<statement> read_exim_text(text_lines lines);
 std::vector<statement> read_sendmail_text(text_lines lines);
 std::vector<statement> read_opensmtpd_text(text_lines lines);
+std::vector<statement> read_exchange_text(text_lines lines);
 
-inline constexpr std::array text_readers{read_postfix_text, read_exim_text, read_sendmail_text, read_opensmtpd_text};
+inline constexpr std::array text_readers{read_postfix_text, read_exim_text, read_sendmail_text, read_opensmtpd_text,
+                                         read_exchange_text};
 
 } // namespace recoil::dsn
