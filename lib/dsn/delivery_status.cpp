@@ -13,7 +13,7 @@ namespace {
 using std::string_view;
 constexpr std::size_t max_name = 256;
 // A report with thousands of long replies keeps the codes of all of them and the words of the first.
-constexpr std::size_t max_total = 8u << 20;
+constexpr std::size_t max_long_values = 256;
 constexpr std::size_t max_value_beyond = 512;
 
 bool is_field_name(string_view name)
@@ -107,7 +107,8 @@ void delivery_status_reader::state::begin_field(string_view field_name, string_v
 
 void delivery_status_reader::state::extend_field(string_view text)
 {
-    const std::size_t limit = kept < max_total ? max_value : std::min(max_value, max_value_beyond);
+    const bool early = kept < max_value * max_long_values;
+    const std::size_t limit = early ? max_value : std::min(max_value, max_value_beyond);
     if (!value.empty() && value.size() < limit)
         value += ' ';
     const std::size_t room = limit - std::min(limit, value.size());

@@ -31,7 +31,7 @@ host_value parse_host(std::string_view text);
 // The IPv4 or IPv6 address that `text` is, without brackets and the tag "IPv6:"; empty where it is none.
 std::string parse_ip(std::string_view text);
 
-// Valid UTF-8 of at most `max_bytes` octets, NULs as blanks.
-std::string bounded_text(std::string_view text, std::size_t max_bytes);
+// Valid UTF-8 of at most `max_bytes` octets, trimmed, NULs as blanks.
+std::string bounded_text(std::string_view text, std::size_t max_bytes = std::string_view::npos);
 
 } // namespace recoil::dsn

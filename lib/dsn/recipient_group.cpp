@@ -121,7 +121,7 @@ void recipient_group::take_diagnostic(string_view value)
 {
     typed_value typed = split_type(value);
     fields_.diagnostic_type = std::move(typed.type);
-    fields_.diagnostic = bounded_text(typed.value, typed.value.size());
+    fields_.diagnostic = bounded_text(typed.value);
     // Older Postfix reports the remote's words under its own type.
     if (!fields_.diagnostic_type.starts_with("x-")) {
         fields_.answer = parse_reply(fields_.diagnostic);

@@ -18,9 +18,9 @@
 namespace recoil::dsn {
 
 struct builder_options {
-    mime::limits mime;
+    mime::limits mime = {};
     std::size_t recipients = 10'000;       // limits.report_recipients
-    std::vector<std::string> capture;      // fields of the returned message to keep (lower case)
+    std::vector<std::string> capture = {}; // fields of the returned message to keep (lower case)
     std::size_t text_bytes = 65'536;       // of the notice's own text that is looked at
     std::size_t diagnostic_bytes = 16'384; // of one Diagnostic-Code that is kept
 };
