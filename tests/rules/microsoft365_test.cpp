@@ -165,7 +165,7 @@ TEST(Microsoft365, DecidesByNumberWhereTheWordsAreTheSame)
         {R, "451 4.7.500 Access denied, please try again later", "", "rate_limited", "microsoft365", "", keep},
         {R, "451 4.7.699 Access denied, please try again later", EOP, "rate_limited", "microsoft365", "", keep},
         {R, "451 4.7.850 Access denied, please try again later", EOP, "ip_reputation", "microsoft365", "", keep},
-        {R, "451 Access denied, please try again later", "", "rate_limited", "microsoft365", "", keep},
+        {R, "451 Access denied, please try again later", EOP, "rate_limited", "microsoft365", "", keep},
         {R, "451 5.7.500 Access denied (AS1234567)", "", "rate_limited", "microsoft365", "", keep},
         {R, "550 5.7.605 Access denied", "", "rate_limited", "microsoft365", "", keep},
         {R, "550 5.7.501", "", "account_banned", "microsoft365", "", keep},
@@ -366,6 +366,8 @@ TEST(Microsoft365, FindsTheInnermostCause)
          "", "connection_refused", "microsoft365", "", keep},
         {R, "550 5.4.300 Message expired -> 451 4.7.850 Access denied, please try again later", "", "ip_reputation",
          "microsoft365", "", keep},
+        {R, "550 5.4.300 Message expired -> 550 5.7.620 Rejected for policy reasons", "", "ip_banned", "microsoft365",
+         "", keep},
         {R, "550 5.4.300 Message expired -> 452 4.2.2 The recipient's inbox is out of storage space", OLC,
          "mailbox_full", "outlook", "", keep},
         {R, "550 5.4.300 Message expired -> 421 4.4.2 Connection dropped due to SocketError", "", "connection_lost",
@@ -412,6 +414,23 @@ TEST(Microsoft365, FindsTheInnermostCause)
         {R, "554 5.4.14 Hop count exceeded - possible mail loop ATTR34" TAIL, EOP, "routing_loop", "microsoft365", "",
          keep},
         {R, "554 5.4.6 Hop count exceeded - possible mail loop", "", "routing_loop", "exchange_onprem", "", keep},
+    };
+    std::ranges::for_each(rows, expect);
+}
+
+TEST(Microsoft365, LeavesOtherHostsTheirWords)
+{
+    const row rows[] = {
+        {R, "554 <lee@example.com>: Relay access denied", "", "relaying_denied", "other", "", keep},
+        {R, "550 5.7.1 Unable to relay", "mx.example.com", "relaying_denied", "other", "", keep},
+        {R, "552 5.2.2 <lee@contoso.onmicrosoft.com>: mailbox over quota", "", "mailbox_full", "other", "", keep},
+        {R, "550 5.1.0 Sender denied", "mx.example.com", "sender_rejected", "other", "", keep},
+        {R, "550 5.4.1 No answer from host", "mx.example.com", "connection_timeout", "other", "", keep},
+        {R, "550 5.7.13 User account disabled", "mx.example.com", "mailbox_disabled", "other", "", suppress},
+        {R, "550 5.1.8 Sender domain must resolve", "mx.example.com", "sender_unverifiable", "other", "", keep},
+        {R, "550 5.7.1 host 192.0.2.7 (AS16276) is not welcome", "mx.example.com", "policy", "other", "", keep},
+        {R, "550 5.7.1 <db5.outbound.protection.outlook.com[192.0.2.7]>: Client host rejected: Access denied",
+         "mx.example.com", "ip_banned", "other", "192.0.2.7", keep},
     };
     std::ranges::for_each(rows, expect);
 }
