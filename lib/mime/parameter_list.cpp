@@ -4,7 +4,7 @@
 #include "util/ascii.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <map>
 
 namespace recoil::mime {
 
@@ -15,7 +15,6 @@ constexpr std::size_t max_pieces = 1024;
 
 // One "name*3*=value" as it stands in the field (RFC 2231 3 and 4).
 struct piece {
-    std::size_t index = 0; // 0 where there is none
     bool numbered = false;
     bool extended = false; // percent escapes, and a charset in front if it is the first
     std::string value;
@@ -23,7 +22,7 @@ struct piece {
 
 struct parameter {
     std::string name;
-    std::vector<piece> pieces;
+    std::map<std::size_t, piece> pieces; // by number; of equal numbers the first
 };
 
 int hex_digit(char c)
@@ -46,25 +45,23 @@ std::string percent_decoded(std::string_view text)
     return out;
 }
 
-// Takes "*3*", "*3" or "*" off the name. A star without a number that makes sense stays part of it.
-piece take_suffix(std::string_view& name)
+// Takes "*3*", "*3" or "*" off the name and returns the number, 0 where there is none. A star without a number that
+// makes sense stays part of the name.
+std::size_t take_suffix(std::string_view& name, piece& p)
 {
-    piece p;
-    std::string_view rest = name;
-    if (rest.ends_with('*')) {
+    if (name.ends_with('*')) {
         p.extended = true;
-        rest.remove_suffix(1);
+        name.remove_suffix(1);
     }
-    name = rest;
-    const std::size_t star = rest.rfind('*');
-    if (star == std::string_view::npos || rest.size() - star > 4)
-        return p;
-    if (const auto index = ascii::parse_unsigned(rest.substr(star + 1))) {
-        p.index = static_cast<std::size_t>(*index);
-        p.numbered = true;
-        name = rest.substr(0, star);
-    }
-    return p;
+    const std::size_t star = name.rfind('*');
+    if (star == std::string_view::npos || name.size() - star > 4)
+        return 0;
+    const auto number = ascii::parse_unsigned(name.substr(star + 1));
+    if (!number)
+        return 0;
+    p.numbered = true;
+    name = name.substr(0, star);
+    return static_cast<std::size_t>(*number);
 }
 
 // Takes "charset'language'" off the first piece; either may be empty.
@@ -79,21 +76,17 @@ std::string_view take_charset(std::string_view& value)
     return charset;
 }
 
-// The pieces 0, 1, 2 ... in the order of their numbers, up to the first gap; of equal numbers the first counts.
-std::string joined(parameter& p)
+// The pieces 0, 1, 2 ... up to the first gap.
+std::string joined(const parameter& p)
 {
-    std::stable_sort(p.pieces.begin(), p.pieces.end(),
-                     [](const piece& a, const piece& b) { return a.index < b.index; });
     std::string octets;
     std::string charset;
     std::size_t next = 0;
-    for (const piece& part : p.pieces) {
-        if (part.index > next)
+    for (const auto& [number, part] : p.pieces) {
+        if (number != next)
             break;
-        if (part.index < next)
-            continue;
         std::string_view value = part.value;
-        if (part.extended && next == 0)
+        if (part.extended && number == 0)
             charset = take_charset(value);
         octets += part.extended ? percent_decoded(value) : std::string(value);
         ++next;
@@ -189,7 +182,8 @@ parameter_list read_parameters(parameter_scanner& scanner)
                 scanner.skip_octet();
             continue;
         }
-        piece p = take_suffix(name);
+        piece p;
+        const std::size_t number = take_suffix(name, p);
         p.value = scanner.value();
         const std::string lower = ascii::to_lower(name);
         auto same = std::find_if(found.begin(), found.end(), [&](const parameter& q) { return q.name == lower; });
@@ -197,13 +191,13 @@ parameter_list read_parameters(parameter_scanner& scanner)
             same = found.insert(found.end(), {lower, {}});
         // A name is either whole or in numbered pieces: what comes first says which, so that neither can alter the
         // other.
-        if (same == found.end() || (!same->pieces.empty() && same->pieces.front().numbered != p.numbered))
+        if (same == found.end() || (!same->pieces.empty() && same->pieces.begin()->second.numbered != p.numbered))
             continue;
-        same->pieces.push_back(std::move(p));
+        same->pieces.try_emplace(number, std::move(p));
         ++pieces;
     }
     parameter_list list;
-    for (parameter& p : found)
+    for (const parameter& p : found)
         list.emplace_back(p.name, joined(p));
     return list;
 }
