@@ -7,6 +7,8 @@
 #include "sink/process_stats.hpp"
 #include "util/defect.hpp"
 
+#include <algorithm>
+#include <cerrno>
 #include <limits>
 #include <mutex>
 #include <utility>

@@ -4,6 +4,7 @@
 #include "util/utf8.hpp"
 
 #include <cstdlib>
+#include <utility>
 
 namespace recoil::test {
 namespace {
@@ -78,7 +79,7 @@ private:
             json value;
             if (!take(':') || !read_value(value, depth))
                 return false;
-            out.members.emplace_back(std::move(name), std::move(value));
+            out.members.push_back({std::move(name), std::move(value)});
             skip_space();
         } while (take(','));
         return take('}');

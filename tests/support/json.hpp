@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace recoil::test {
@@ -18,14 +17,21 @@ struct json {
     bool boolean = false;
     double number = 0;
     std::string text; // of a string; of a number, as it is written
+    struct member;
+
     std::vector<json> items;
-    std::vector<std::pair<std::string, json>> members; // in the order of the text
+    std::vector<member> members; // in the order of the text
 
     bool is_null() const { return type == kind::null; }
     const json* find(std::string_view name) const; // null where it is absent
     const json& at(std::string_view name) const;   // a null value where it is absent
     bool has(std::string_view name) const { return find(name) != nullptr; }
     std::vector<std::string> names() const;
+};
+
+struct json::member {
+    std::string name;
+    json value;
 };
 
 std::optional<json> parse_json(std::string_view text);
