@@ -187,8 +187,8 @@ own_mtas: [out1.example.com]
         self.process = None
 
     def start(self):
-        log = open(self.folder / "recoild.log", "ab")
-        self.process = subprocess.Popen([BIN / "recoild", "--config", self.config], stdout=log, stderr=log)
+        with open(self.folder / "recoild.log", "ab") as log:
+            self.process = subprocess.Popen([BIN / "recoild", "--config", self.config], stdout=log, stderr=log)
         wait_for("recoild to be ready", self.ready)
         return self
 
@@ -203,9 +203,9 @@ own_mtas: [out1.example.com]
             return self.get("/-/ready")
 
     def lines(self):
-        if not self.events.exists():
-            return []
-        return [json.loads(line) for line in self.events.read_text(encoding="utf-8").splitlines()]
+        """The whole lines of the event file; it may be in the middle of writing another one."""
+        text = self.events.read_text(encoding="utf-8") if self.events.exists() else ""
+        return [json.loads(line) for line in text[:text.rfind("\n") + 1].splitlines()]
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
