@@ -160,10 +160,10 @@ std::vector<contender> classifier::explain(const failure& f) const
     if (winner == nullptr)
         return all;
     all.push_back({winner->rule, winner->pack, winner->evidence, ""});
-    for (const auto& [s, why] : examined.losers()) {
-        const auto same = [&s = s](const contender& c) { return c.rule == s->rule; };
+    for (const auto& [loser, why] : examined.losers()) {
+        const auto same = [r = loser->rule](const contender& c) { return c.rule == r; };
         if (std::none_of(all.begin(), all.end(), same))
-            all.push_back({s->rule, s->pack, s->evidence, why});
+            all.push_back({loser->rule, loser->pack, loser->evidence, why});
     }
     return all;
 }
