@@ -1,0 +1,177 @@
+#include "daemon/snapshot.hpp"
+
+#include "classify/rule_pack.hpp"
+#include "support/temp_folder.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+namespace recoil {
+namespace {
+
+constexpr const char* good_pack = R"(pack: site
+version: 2026-01-01
+rules:
+  - id: site-rule
+    text: ['no thanks from us']
+    reason: user_unknown
+    meaning: The site knows better.
+    advice: Nothing.
+    examples: ['550 no thanks from us']
+)";
+
+class snapshot_test : public testing::Test {
+protected:
+    std::string write(std::string_view name, std::string_view text)
+    {
+        test::write_file(folder.file(name), text);
+        return folder.file(name);
+    }
+    static bool has_pack(const load_result& result, std::string_view name)
+    {
+        const auto packs = result.snapshot->context->classifier->packs();
+        return std::ranges::any_of(packs, [&](const classify::pack& p) { return p.name == name; });
+    }
+    test::temp_folder folder;
+};
+
+TEST_F(snapshot_test, an_absent_configuration_is_all_defaults)
+{
+    const load_result result = load_snapshot("", {}, bad_packs::refuse);
+    ASSERT_TRUE(result.snapshot);
+    EXPECT_TRUE(result.problems.empty());
+    EXPECT_EQ(result.snapshot->settings.listeners.at(0).address, "127.0.0.1:2424");
+    EXPECT_EQ(result.snapshot->context->own_mtas, std::vector<std::string>{result.snapshot->host});
+    EXPECT_FALSE(result.snapshot->host.empty());
+}
+
+TEST_F(snapshot_test, settings_reach_the_pipeline)
+{
+    const std::string file = write("recoil.yaml", "own_mtas: [out1.example.com]\n"
+                                                  "sending_domains: [Example.COM]\n"
+                                                  "capture: {headers: [X-Campaign-ID]}\n"
+                                                  "egress: [{sending_ip: 192.0.2.3, pool: news}]\n"
+                                                  "limits: {mime_depth: 7, mime_parts: 80, header_bytes: 9000,\n"
+                                                  "         report_recipients: 100}\n");
+    const load_result result = load_snapshot(file, {}, bad_packs::refuse);
+    ASSERT_TRUE(result.snapshot);
+    const pipeline::context& context = *result.snapshot->context;
+    EXPECT_EQ(context.own_mtas, std::vector<std::string>{"out1.example.com"});
+    EXPECT_EQ(context.sending_domains, std::vector<std::string>{"example.com"});
+    EXPECT_EQ(context.builder.capture, std::vector<std::string>{"x-campaign-id"});
+    EXPECT_EQ(context.egress.at(0).pool, "news");
+    EXPECT_EQ(context.builder.mime.depth, 7U);
+    EXPECT_EQ(context.builder.mime.parts, 80U);
+    EXPECT_EQ(context.builder.mime.header_bytes, 9000U);
+    EXPECT_EQ(context.builder.recipients, 100U);
+}
+
+TEST_F(snapshot_test, a_file_that_cannot_be_read_is_a_problem)
+{
+    const load_result result = load_snapshot(folder.file("absent.yaml"), {}, bad_packs::leave_out);
+    EXPECT_FALSE(result.snapshot);
+    ASSERT_EQ(result.problems.size(), 1U);
+    EXPECT_NE(to_string(result.problems[0]).find("No such file"), std::string::npos);
+}
+
+TEST_F(snapshot_test, every_problem_of_a_configuration_is_reported)
+{
+    const std::string file = write("recoil.yaml", "workers: none\nlogg: {level: info}\nlimits: {sessions: -1}\n");
+    const load_result result = load_snapshot(file, {}, bad_packs::leave_out);
+    EXPECT_FALSE(result.snapshot);
+    EXPECT_GE(result.problems.size(), 3U);
+}
+
+TEST_F(snapshot_test, a_site_pack_is_loaded_over_the_shipped_ones)
+{
+    write("10-site.yaml", good_pack);
+    config::settings settings;
+    settings.rules.extra = {folder.file("*.yaml")};
+    const load_result result = load_snapshot(settings, bad_packs::refuse);
+    ASSERT_TRUE(result.snapshot);
+    EXPECT_TRUE(has_pack(result, "site"));
+    EXPECT_EQ(result.snapshot->context->classifier->packs().size(), classify::shipped_packs().size() + 1);
+}
+
+TEST_F(snapshot_test, a_bad_site_pack_is_left_out_at_start)
+{
+    write("10-site.yaml", good_pack);
+    write("20-bad.yaml", "pack: bad\nversion: 1\nrules: [{id: x, text: ['(?=a)']}]\n");
+    config::settings settings;
+    settings.rules.extra = {folder.file("*.yaml")};
+    const load_result result = load_snapshot(settings, bad_packs::leave_out);
+    ASSERT_TRUE(result.snapshot);
+    EXPECT_TRUE(has_pack(result, "site"));
+    EXPECT_FALSE(has_pack(result, "bad"));
+    EXPECT_EQ(result.snapshot->pack_errors, 1U);
+    EXPECT_FALSE(result.problems.empty());
+}
+
+TEST_F(snapshot_test, a_bad_site_pack_refuses_a_reload)
+{
+    write("20-bad.yaml", "pack: bad\nrules: nonsense\n");
+    config::settings settings;
+    settings.rules.extra = {folder.file("*.yaml")};
+    const load_result result = load_snapshot(settings, bad_packs::refuse);
+    EXPECT_FALSE(result.snapshot);
+    EXPECT_FALSE(result.problems.empty());
+}
+
+TEST_F(snapshot_test, packs_replace_the_shipped_ones)
+{
+    config::settings settings;
+    settings.rules.packs = {write("only.yaml", good_pack)};
+    const load_result result = load_snapshot(settings, bad_packs::refuse);
+    ASSERT_TRUE(result.snapshot);
+    EXPECT_EQ(result.snapshot->context->classifier->packs().size(), 1U);
+}
+
+TEST_F(snapshot_test, a_bad_pack_that_everything_rests_on_is_never_left_out)
+{
+    config::settings settings;
+    settings.rules.packs = {write("bad.yaml", "pack: bad\nrules: nonsense\n")};
+    EXPECT_FALSE(load_snapshot(settings, bad_packs::leave_out).snapshot);
+    settings.rules.packs = {folder.file("*.nothing")};
+    const load_result none = load_snapshot(settings, bad_packs::leave_out);
+    EXPECT_FALSE(none.snapshot);
+    EXPECT_EQ(none.problems.size(), 1U);
+}
+
+TEST_F(snapshot_test, the_environment_overrules_the_file)
+{
+    const std::string file = write("recoil.yaml", "workers: 2\n");
+    const load_result result = load_snapshot(file, {{"RECOIL_WORKERS", "3"}}, bad_packs::refuse);
+    ASSERT_TRUE(result.snapshot);
+    EXPECT_EQ(result.snapshot->settings.workers, 3U);
+}
+
+TEST_F(snapshot_test, only_our_variables_are_taken_from_the_process)
+{
+    setenv("RECOIL_LOG__LEVEL", "a=b", 1);
+    const config::environment all = environment_variables();
+    unsetenv("RECOIL_LOG__LEVEL");
+    EXPECT_TRUE(std::ranges::all_of(all, [](const auto& v) { return v.first.starts_with("RECOIL_"); }));
+    EXPECT_NE(std::ranges::find(all, std::pair<std::string, std::string>("RECOIL_LOG__LEVEL", "a=b")), all.end());
+}
+
+TEST_F(snapshot_test, names_what_needs_a_restart)
+{
+    const config::settings before;
+    EXPECT_TRUE(restart_keys(before, before).empty());
+    config::settings after;
+    after.log_level = "debug";
+    after.limits.sessions = 5;
+    EXPECT_TRUE(restart_keys(before, after).empty());
+    after.listeners.front().mode = 0600;
+    after.events.path = "elsewhere";
+    after.metrics.address = "";
+    after.egress.push_back({"192.0.2.1", "", "", 0});
+    after.limits.metric_series = 10;
+    after.workers = 2;
+    EXPECT_EQ(restart_keys(before, after).size(), 6U);
+}
+
+} // namespace
+} // namespace recoil
