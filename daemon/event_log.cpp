@@ -68,15 +68,16 @@ net::task<proto::verdict> event_log::record(pipeline::outcome outcome)
 void event_log::report(const sink::commit_result& result)
 {
     if (!result.error) {
-        if (failing_.exchange(false))
+        if (warned_ && warned_.exchange(false))
             log::info("event file {}: can be written again", options_.path);
         return;
     }
     const auto now = std::chrono::steady_clock::now();
     auto last = last_warning_.load();
-    const bool due = !failing_.exchange(true) || now - last >= std::chrono::minutes(1);
-    if (due && last_warning_.compare_exchange_strong(last, now))
-        log::warn("event file {}: {}; mail is deferred until it can be written", options_.path, result.error.message());
+    if (now - last < std::chrono::minutes(1) || !last_warning_.compare_exchange_strong(last, now))
+        return;
+    warned_ = true;
+    log::warn("event file {}: {}; mail is deferred until it can be written", options_.path, result.error.message());
 }
 
 void event_log::reopen()

@@ -35,8 +35,9 @@ private:
     sink::event_file_options options_;
     sink::metrics& metrics_;
     ledger ledger_;
-    std::atomic<bool> failing_ = false;
-    std::atomic<std::chrono::steady_clock::time_point> last_warning_{};
+    std::atomic<bool> warned_ = false; // and not yet said that it is over
+    std::atomic<std::chrono::steady_clock::time_point> last_warning_{std::chrono::steady_clock::time_point() -
+                                                                     std::chrono::minutes(1)};
     sink::group_commit commit_;
 };
 

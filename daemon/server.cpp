@@ -37,6 +37,14 @@ sink::event_file_options event_options(const config::events& settings)
     return result;
 }
 
+std::string rules_of(const snapshot& s)
+{
+    std::size_t rules = 0;
+    for (const classify::pack& p : s.context->classifier->packs())
+        rules += p.rules.size();
+    return std::to_string(rules) + " rules in " + std::to_string(s.context->classifier->packs().size()) + " packs";
+}
+
 bool inherited(const server_options& options, const config::listener& listener)
 {
     return std::ranges::any_of(options.sockets, [&](const auto& s) { return s.protocol == listener.protocol; });
@@ -110,8 +118,8 @@ void server::start_http(const config::settings& settings)
 void server::run()
 {
     const std::shared_ptr<const snapshot> now = current_.load();
-    log::info("{}; {} rule packs, events in {}, metrics on {}", status(), now->context->classifier->packs().size(),
-              now->settings.events.path, http_address().empty() ? "nothing" : http_address());
+    log::info("{}; {}; events in {}; metrics on {}", status(), rules_of(*now), now->settings.events.path,
+              http_ ? http_->address() : "no address");
     systemd::ready(status());
     std::vector<std::thread> threads;
     for (auto w = std::next(workers_.begin()); w != workers_.end(); ++w)
@@ -175,14 +183,14 @@ void server::accept(const config::listener& settings, worker& home, net::stream_
     const config::limits limits = current_.load()->settings.limits;
     proto::smtp_options options = session_options(settings);
     if (stopping_ || sessions_ >= limits.sessions) {
-        const std::string refusal = proto::smtp_session::refusal(options);
-        boost::system::error_code ignored;
-        socket.non_blocking(true, ignored);
-        socket.write_some(net::asio::buffer(refusal), ignored);
         metrics_.limit_hit("sessions");
         metrics_.reply(settings.protocol, 421);
         metrics_.session_started(settings.protocol);
         metrics_.session_ended(settings.protocol, "refused", {});
+        const std::string refusal = proto::smtp_session::refusal(options);
+        boost::system::error_code ignored;
+        socket.non_blocking(true, ignored);
+        socket.write_some(net::asio::buffer(refusal), ignored);
         return;
     }
     ++sessions_;
@@ -191,20 +199,21 @@ void server::accept(const config::listener& settings, worker& home, net::stream_
     auto client = std::make_shared<connection>(std::move(socket), times);
     // Spawned on its own loop: a coroutine's frames come from a cache of the thread.
     net::asio::post(home.loop(), [this, &home, client, options = std::move(options)]() mutable {
-        net::asio::co_spawn(home.loop(), session(home, std::move(client), std::move(options)), net::asio::detached);
+        net::asio::co_spawn(home.loop(), session(&home, std::move(client), std::move(options)), net::asio::detached);
     });
 }
 
-net::task<void> server::session(worker& home, std::shared_ptr<connection> client, proto::smtp_options options)
+net::task<void> server::session(worker* home, std::shared_ptr<connection> client, proto::smtp_options options)
 {
     const std::string_view protocol = options.protocol == proto::dialect::lmtp ? "lmtp" : "smtp";
     const auto start = net::clock::now();
-    home.enter(client);
+    home->enter(client);
     metrics_.session_started(protocol);
+    const std::string peer = log::enabled(log::level::debug) ? client->peer() : "";
     const std::string_view result = co_await serve(client, &services_, std::move(options));
     metrics_.session_ended(protocol, result, net::clock::now() - start);
-    log::debug("{} session ended: {}", protocol, result);
-    home.leave(client);
+    log::debug("{} session of {} ended: {}", protocol, peer, result);
+    home->leave(client);
     session_ended();
 }
 
@@ -276,7 +285,7 @@ void server::loaded(load_result result)
     log::set_level(result.snapshot->settings.log_level);
     metrics_.rules(*result.snapshot->context->classifier, result.snapshot->pack_errors);
     current_.store(std::move(result.snapshot));
-    log::info("reloaded; {} rule packs", current_.load()->context->classifier->packs().size());
+    log::info("reloaded; {}", rules_of(*current_.load()));
 }
 
 } // namespace recoil

@@ -27,7 +27,7 @@ struct server_options {
     std::shared_ptr<const recoil::snapshot> snapshot;
     reload::loader load;                            // what reload() reads; on a thread of its own
     std::vector<systemd::inherited_socket> sockets; // instead of the listeners of the same protocol
-    std::chrono::seconds drain{25};                 // for messages under way at stop(); then they get 421
+    std::chrono::seconds drain{20};                 // for messages under way at stop(); then they get 421
 };
 
 class server {
@@ -55,7 +55,7 @@ private:
 
     worker& next_worker();
     void accept(const config::listener& settings, worker& home, net::stream_socket socket);
-    net::task<void> session(worker& home, std::shared_ptr<connection> client, proto::smtp_options options);
+    net::task<void> session(worker* home, std::shared_ptr<connection> client, proto::smtp_options options);
     proto::smtp_options session_options(const config::listener& settings) const;
 
     void begin_drain();
