@@ -123,6 +123,8 @@ std::string drop_comments(string_view text)
 std::string parse_recipient(string_view text, bool from_orcpt)
 {
     const typed_value typed = split_type(text);
+    if (typed.type.empty() && text.find('@') == string_view::npos)
+        return {}; // a type that lost its address where the message was cut off
     std::string address(bare_address(typed.value));
     if (address.starts_with("=?"))
         address = mime::decode_words(address);

@@ -18,7 +18,8 @@ std::string drop_comments(std::string_view text);
 
 // The address of Final-Recipient and Original-Recipient as UTF-8: without angle brackets, source route and comments;
 // \x{H} decoded where the type is utf-8. RFC 3464 addresses are no xtext; only an Original-Recipient (`from_orcpt`)
-// that an MTA copied from ORCPT undecoded may hold +2B and +3D. At most 998 octets.
+// that an MTA copied from ORCPT undecoded may hold +2B and +3D. A local name counts only behind a type. At most 998
+// octets.
 std::string parse_recipient(std::string_view text, bool from_orcpt);
 
 struct host_value {

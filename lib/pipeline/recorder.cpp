@@ -183,7 +183,7 @@ void recorder::add_verdict(event::record& record, const dsn::recipient_report& r
         cause.permanence = classify::permanence::temporary;
         cause.list_action = classify::list_action::none;
     }
-    if (record.authentic == false)
+    if (record.authentic == false || cut_off(recipient))
         cause.list_action = classify::list_action::none;
     add_sending_ip(record, verdict.captures.sending_ip);
 }
@@ -208,6 +208,13 @@ void recorder::add_sending_ip(event::record& record, const std::string& from_rep
     }
     if (own != context_.egress.end())
         record.pool = own->pool;
+}
+
+// The message ended inside what it says of this recipient: the reply that explains a Status may be what is missing.
+bool recorder::cut_off(const dsn::recipient_report& recipient) const
+{
+    return report_.defects.has(defect::message_truncated) && !report_.recipients.empty() &&
+           &recipient == &report_.recipients.back();
 }
 
 // Our own MTA decided without asking anybody: no host is named, no reply is quoted, and it is not the network that

@@ -22,6 +22,7 @@ private:
     void add_verdict(event::record& record, const dsn::recipient_report& recipient) const;
     void add_sending_ip(event::record& record, const std::string& from_reply) const;
     bool refused_locally(const dsn::recipient_report& recipient) const;
+    bool cut_off(const dsn::recipient_report& recipient) const;
 
     const context& context_;
     const dsn::report& report_;
