@@ -1,0 +1,297 @@
+#include "pipeline/recorder.hpp"
+
+#include "event/event_id.hpp"
+#include "support/small_context.hpp"
+
+#include <gtest/gtest.h>
+
+namespace recoil::pipeline {
+
+namespace {
+
+using classify::list_action;
+
+time_point at(int seconds)
+{
+    return time_point{} + std::chrono::seconds(seconds);
+}
+
+dsn::recipient_report refusal(std::string_view reply)
+{
+    dsn::recipient_report recipient;
+    recipient.recipient = "Ann@Example.NET";
+    recipient.action = dsn::action::failed;
+    recipient.diagnostic_type = "smtp";
+    recipient.diagnostic = reply;
+    recipient.answer = dsn::parse_reply(reply);
+    recipient.remote_mta = "mx.example.net";
+    return recipient;
+}
+
+class recorder_test : public testing::Test {
+protected:
+    recorder_test() : context(test::small_context()) { report.kind = dsn::kind::dsn; }
+
+    event::record record(const dsn::recipient_report& recipient) const
+    {
+        return recorder(context, report, "key").record(recipient);
+    }
+
+    pipeline::context context;
+    dsn::report report;
+};
+
+TEST_F(recorder_test, a_dead_address_is_suppressed_with_all_that_the_rule_says)
+{
+    const event::record r = record(refusal("550 5.1.1 User unknown"));
+    ASSERT_TRUE(r.cause.has_value());
+    EXPECT_EQ(r.cause->category, "bad_address");
+    EXPECT_EQ(r.cause->reason, "user_unknown");
+    EXPECT_EQ(r.cause->list_action, list_action::suppress);
+    EXPECT_EQ(r.cause->rule, "all-unknown");
+    EXPECT_EQ(r.cause->pack, "all");
+    EXPECT_EQ(r.cause->pack_version, "1");
+    EXPECT_EQ(r.cause->meaning, "m");
+    EXPECT_EQ(r.cause->advice, "a");
+    EXPECT_EQ(r.cause->links, std::vector<std::string>{"https://example.com/"});
+    EXPECT_EQ(r.recipient, "Ann@Example.NET");
+    EXPECT_EQ(r.recipient_domain, "example.net");
+    EXPECT_EQ(r.smtp_code, 550);
+    EXPECT_EQ(r.provider, "other");
+    EXPECT_EQ(r.diagnostic, "550 5.1.1 User unknown");
+}
+
+TEST_F(recorder_test, a_ban_keeps_the_address)
+{
+    const event::record r = record(refusal("550 5.1.1 Access denied, banned sending IP [192.0.2.7]"));
+    EXPECT_EQ(r.cause->reason, "ip_banned");
+    EXPECT_EQ(r.cause->list_action, list_action::none);
+    EXPECT_EQ(r.cause->delist_url, "https://delist.example.com/");
+    EXPECT_EQ(r.sending_ip, "192.0.2.7");
+    EXPECT_EQ(r.sending_ip_evidence, "reply");
+}
+
+TEST_F(recorder_test, what_no_rule_explains_is_unknown_and_keeps_the_address)
+{
+    const event::record r = record(refusal("550 5.0.0 computer says no"));
+    EXPECT_EQ(r.cause->reason, "unknown");
+    EXPECT_EQ(r.cause->rule, "");
+    EXPECT_EQ(r.cause->pack, "");
+    EXPECT_EQ(r.cause->list_action, list_action::none);
+}
+
+TEST_F(recorder_test, an_expired_message_proves_no_address_dead)
+{
+    const event::record r = record(refusal("450 4.1.1 User unknown"));
+    EXPECT_TRUE(r.expired);
+    EXPECT_EQ(r.cause->reason, "user_unknown");
+    EXPECT_EQ(r.cause->permanence, classify::permanence::temporary);
+    EXPECT_EQ(r.cause->list_action, list_action::none);
+}
+
+TEST_F(recorder_test, a_delayed_recipient_is_explained_and_kept)
+{
+    dsn::recipient_report recipient = refusal("450 4.1.1 User unknown");
+    recipient.action = dsn::action::delayed;
+    const event::record r = record(recipient);
+    ASSERT_TRUE(r.cause.has_value());
+    EXPECT_FALSE(r.expired);
+    EXPECT_EQ(r.cause->list_action, list_action::none);
+}
+
+TEST_F(recorder_test, only_failures_have_a_cause)
+{
+    for (const auto action : {dsn::action::delivered, dsn::action::relayed, dsn::action::expanded}) {
+        dsn::recipient_report recipient = refusal("250 2.0.0 user unknown to spam");
+        recipient.action = action;
+        EXPECT_FALSE(record(recipient).cause.has_value()) << name(action);
+    }
+    dsn::recipient_report recipient = refusal("550 5.1.1 User unknown");
+    recipient.action.reset();
+    EXPECT_FALSE(record(recipient).cause.has_value());
+}
+
+TEST_F(recorder_test, the_last_recipient_of_a_report_that_was_cut_off_is_kept)
+{
+    report.recipients = {refusal("550 5.1.1 User unknown"), refusal("550 5.1.1 User unknown")};
+    EXPECT_EQ(record(report.recipients[1]).cause->list_action, list_action::suppress);
+    report.defects.add(defect::message_truncated);
+    EXPECT_EQ(record(report.recipients[0]).cause->list_action, list_action::suppress);
+    EXPECT_EQ(record(report.recipients[1]).cause->list_action, list_action::none);
+    EXPECT_EQ(record(report.recipients[1]).cause->reason, "user_unknown");
+}
+
+TEST_F(recorder_test, a_forged_notice_suppresses_nothing)
+{
+    context.sending_domains = {"example.com"};
+    report.original.present = true;
+    report.original.from = "news@Example.com";
+    const event::record ours = record(refusal("550 5.1.1 User unknown"));
+    EXPECT_EQ(ours.authentic, true);
+    EXPECT_EQ(ours.authentic_by, "sending_domains");
+    EXPECT_EQ(ours.cause->list_action, list_action::suppress);
+
+    report.original.from = "news@example.org";
+    const event::record forged = record(refusal("550 5.1.1 User unknown"));
+    EXPECT_EQ(forged.authentic, false);
+    EXPECT_EQ(forged.cause->list_action, list_action::none);
+    EXPECT_EQ(forged.cause->reason, "user_unknown");
+}
+
+TEST_F(recorder_test, nothing_is_said_of_authenticity_where_nothing_can_be_checked)
+{
+    context.sending_domains = {"example.com"};
+    EXPECT_EQ(record(refusal("550 5.1.1 User unknown")).authentic, std::nullopt);
+    context.sending_domains.clear();
+    report.original.present = true;
+    report.original.from = "news@example.org";
+    EXPECT_EQ(record(refusal("550 5.1.1 User unknown")).authentic, std::nullopt);
+}
+
+TEST_F(recorder_test, the_reply_tells_the_status_and_the_field_only_where_it_does_not)
+{
+    dsn::recipient_report recipient = refusal("550 5.1.6 He moved");
+    recipient.status = dsn::status_code{5, 0, 0};
+    EXPECT_EQ(record(recipient).status, (dsn::status_code{5, 1, 6}));
+
+    recipient = refusal("550 He moved");
+    recipient.status = dsn::status_code{5, 1, 6};
+    const event::record r = record(recipient);
+    EXPECT_EQ(r.status, (dsn::status_code{5, 1, 6}));
+    EXPECT_EQ(r.cause->rule, "all-moved");
+}
+
+TEST_F(recorder_test, the_innermost_cause_gives_status_and_code)
+{
+    const event::record r = record(refusal("550 5.4.300 Message expired -> 451 4.1.6 He moved"));
+    EXPECT_EQ(r.status, (dsn::status_code{4, 1, 6}));
+    EXPECT_EQ(r.smtp_code, 451);
+    EXPECT_TRUE(r.expired);
+}
+
+TEST_F(recorder_test, a_reply_may_say_what_spf_gave)
+{
+    report.original.present = true;
+    report.original.received_spf = {"Pass (mx.example.net: ok)"};
+    EXPECT_EQ(record(refusal("550 5.1.1 User unknown")).auth.spf, "pass");
+    EXPECT_EQ(record(refusal("550 5.7.23 SPF fail for example.com")).auth.spf, "fail");
+}
+
+TEST_F(recorder_test, the_diagnostic_is_bounded_at_a_character)
+{
+    const event::record r = record(refusal("550 " + std::string(2043, 'x') + "\xC3\xA9 and more"));
+    EXPECT_EQ(r.diagnostic, "550 " + std::string(2043, 'x'));
+}
+
+TEST_F(recorder_test, the_field_stands_in_for_a_reply_that_could_not_be_read)
+{
+    dsn::recipient_report recipient;
+    recipient.action = dsn::action::failed;
+    recipient.diagnostic = "unreadable words";
+    EXPECT_EQ(record(recipient).diagnostic, "unreadable words");
+}
+
+TEST_F(recorder_test, the_relay_is_the_host_with_its_address)
+{
+    dsn::recipient_report recipient = refusal("550 no");
+    EXPECT_EQ(record(recipient).relay, "mx.example.net");
+    recipient.remote_ip = "2001:db8::25";
+    EXPECT_EQ(record(recipient).relay, "mx.example.net[2001:db8::25]");
+    EXPECT_EQ(record(recipient).remote_mta, "mx.example.net");
+}
+
+TEST_F(recorder_test, our_own_mta_that_asked_nobody_is_local)
+{
+    dsn::recipient_report recipient;
+    recipient.action = dsn::action::failed;
+    recipient.diagnostic_type = "x-postfix";
+    recipient.status = dsn::status_code{5, 7, 1};
+    report.reporting_mta = "OUT1.example.com";
+    EXPECT_EQ(record(recipient).provider, "local");
+    EXPECT_EQ(record(recipient).origin, event::origin::session);
+
+    recipient.status = dsn::status_code{4, 4, 1}; // the network failed: nobody was reached
+    EXPECT_EQ(record(recipient).provider, "none");
+
+    report.reporting_mta = "mail.example.net";
+    EXPECT_EQ(record(recipient).origin, event::origin::remote);
+    recipient.status = dsn::status_code{5, 7, 1};
+    EXPECT_NE(record(recipient).provider, "local");
+}
+
+TEST_F(recorder_test, the_sending_address_comes_from_the_reply_else_from_the_egress_that_wrote_the_notice)
+{
+    context.own_mtas.push_back("out3.example.com");
+    context.egress = {{"192.0.2.3", "out3.example.com", "marketing"}, {"192.0.2.7", "", "orders"}};
+    report.reporting_mta = "Out3.example.com";
+    const event::record by_notice = record(refusal("550 5.1.1 User unknown"));
+    EXPECT_EQ(by_notice.sending_ip, "192.0.2.3");
+    EXPECT_EQ(by_notice.sending_ip_evidence, "egress");
+    EXPECT_EQ(by_notice.pool, "marketing");
+
+    const event::record by_reply = record(refusal("550 5.7.606 banned sending IP [192.0.2.7]"));
+    EXPECT_EQ(by_reply.sending_ip, "192.0.2.7");
+    EXPECT_EQ(by_reply.sending_ip_evidence, "reply");
+    EXPECT_EQ(by_reply.pool, "orders");
+
+    const event::record foreign = record(refusal("550 5.7.606 banned sending IP [198.51.100.1]"));
+    EXPECT_EQ(foreign.sending_ip, "198.51.100.1");
+    EXPECT_EQ(foreign.pool, "");
+
+    report.reporting_mta = "mail.example.net"; // remote: its notice says nothing about our address
+    EXPECT_EQ(record(refusal("550 5.1.1 User unknown")).sending_ip, "");
+}
+
+TEST_F(recorder_test, the_time_is_that_of_the_last_attempt_else_of_the_notice)
+{
+    report.date = at(500);
+    report.arrival_date = at(100);
+    dsn::recipient_report recipient = refusal("550 no");
+    EXPECT_EQ(record(recipient).occurred_at, at(500));
+    EXPECT_EQ(record(recipient).delay_seconds, 400.0);
+    recipient.last_attempt = at(350);
+    EXPECT_EQ(record(recipient).occurred_at, at(350));
+    EXPECT_EQ(record(recipient).delay_seconds, 250.0);
+    recipient.last_attempt = at(50); // a clock that runs behind
+    EXPECT_EQ(record(recipient).delay_seconds, std::nullopt);
+}
+
+TEST_F(recorder_test, the_sender_is_the_best_that_is_known)
+{
+    report.original.present = true;
+    report.original.from = "news@example.com";
+    EXPECT_EQ(record(refusal("550 no")).sender, "news@example.com");
+    report.original.return_path = "bounces@b.example.com";
+    EXPECT_EQ(record(refusal("550 no")).sender, "bounces@b.example.com");
+    report.sender = "verp@V.example.com";
+    EXPECT_EQ(record(refusal("550 no")).sender, "verp@V.example.com");
+    EXPECT_EQ(record(refusal("550 no")).sender_domain, "v.example.com");
+}
+
+TEST_F(recorder_test, ids_depend_on_message_recipient_action_and_status)
+{
+    const event::record r = record(refusal("550 5.1.1 User unknown"));
+    EXPECT_EQ(r.id, event::event_id("key", "ann@example.net", "failed", "5.1.1"));
+    EXPECT_EQ(r.message_key, event::message_key("key", "ann@example.net"));
+}
+
+TEST_F(recorder_test, a_message_without_recipients_still_gives_a_record)
+{
+    report.kind = dsn::kind::auto_reply;
+    report.date = at(9);
+    report.defects.add(defect::boundary_missing);
+    const event::record r = recorder(context, report, "key").record_without_recipient();
+    EXPECT_EQ(r.kind, dsn::kind::auto_reply);
+    EXPECT_EQ(r.host, "recoil.example.com");
+    EXPECT_EQ(r.recipient, "");
+    EXPECT_EQ(r.occurred_at, at(9));
+    EXPECT_EQ(r.origin, std::nullopt);
+    EXPECT_FALSE(r.action.has_value());
+    EXPECT_FALSE(r.cause.has_value());
+    EXPECT_EQ(r.defects, std::vector{defect::boundary_missing});
+    EXPECT_EQ(r.id, event::event_id("key", "", "", ""));
+}
+
+} // namespace
+
+} // namespace recoil::pipeline
