@@ -48,6 +48,11 @@ void mbox_splitter::feed(std::string_view bytes)
 
 void mbox_splitter::line(std::string_view line)
 {
+    if (std::exchange(unfinished_, !line.ends_with('\n'))) {
+        if (inside_)
+            handler_.content(line);
+        return;
+    }
     if (after_empty_ && line.starts_with("From ")) {
         if (inside_)
             handler_.end();

@@ -28,7 +28,8 @@ private:
     std::string partial_;
     bool inside_ = false;
     bool after_empty_ = true;
-    std::string_view held_; // the empty line before a "From " belongs to the mbox, not to the message
+    bool unfinished_ = false; // the last piece of a long line was not its end
+    std::string_view held_;   // the empty line before a "From " belongs to the mbox, not to the message
 };
 
 } // namespace recoil::cli

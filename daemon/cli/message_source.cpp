@@ -40,22 +40,30 @@ bool maildir_tmp(const fs::path& path)
            fs::is_directory(path.parent_path() / "cur", ignored);
 }
 
-void walk(const fs::path& folder, std::vector<std::string>& files, std::vector<std::string>& unreadable)
+std::vector<fs::directory_entry> entries(const fs::path& folder, std::vector<std::string>& unreadable)
 {
     std::error_code error;
-    std::vector<fs::path> found;
-    for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-        std::error_code ignored;
-        if (hidden(at->path()) || (at->is_directory(ignored) && maildir_tmp(at->path())))
-            at.disable_recursion_pending();
-        else if (at->is_regular_file(ignored))
-            found.push_back(at->path());
-    }
+    std::vector<fs::directory_entry> found;
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+        found.push_back(*at);
     if (error)
         unreadable.push_back(folder.string() + ": " + error.message());
     std::ranges::sort(found);
-    for (const fs::path& path : found)
-        files.push_back(path.string());
+    return found;
+}
+
+// Links to folders are not followed: they may lead back.
+void walk(const fs::path& folder, std::vector<std::string>& files, std::vector<std::string>& unreadable)
+{
+    for (const fs::directory_entry& entry : entries(folder, unreadable)) {
+        std::error_code ignored;
+        if (hidden(entry.path()))
+            continue;
+        if (entry.is_regular_file(ignored))
+            files.push_back(entry.path().string());
+        else if (entry.is_directory(ignored) && !entry.is_symlink(ignored) && !maildir_tmp(entry.path()))
+            walk(entry.path(), files, unreadable);
+    }
 }
 
 gz_file open(const std::string& path)
@@ -70,16 +78,16 @@ bool read_all(gzFile file, std::string& error, Take take)
     std::array<char, 65'536> buffer;
     for (;;) {
         const int n = gzread(file, buffer.data(), buffer.size());
-        if (n > 0)
+        if (n > 0) {
             take(std::string_view(buffer.data(), static_cast<std::size_t>(n)));
-        if (n == 0)
-            return true;
-        if (n < 0) {
-            int code = 0;
-            const char* message = gzerror(file, &code);
-            error = code == Z_ERRNO ? std::strerror(errno) : message;
-            return false;
+            continue;
         }
+        // A compressed file that ends too early gives 0 as well.
+        int code = Z_OK;
+        const char* message = gzerror(file, &code);
+        if (code != Z_OK && code != Z_STREAM_END)
+            error = code == Z_ERRNO ? std::strerror(errno) : message;
+        return error.empty();
     }
 }
 
