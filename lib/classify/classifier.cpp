@@ -66,6 +66,14 @@ std::vector<dsn::status_code> codes_named_by(const std::vector<pack>& packs)
     return codes;
 }
 
+// Class lies about throttles and bans, but a host that says "for the moment" proves no address dead.
+permanence permanence_of(const rule& r, const dsn::reply& cause)
+{
+    const bool for_the_moment = cause.code ? *cause.code < 500 : cause.status && cause.status->klass == 4;
+    return r.reason->address_is_dead && r.permanence == permanence::permanent && for_the_moment ? permanence::temporary
+                                                                                                : r.permanence;
+}
+
 } // namespace
 
 struct classifier::index {
@@ -144,7 +152,7 @@ verdict classifier::classify(const failure& f) const
     v.rule = winner->rule;
     v.pack = winner->pack;
     v.evidence = winner->evidence;
-    v.permanence = v.rule->permanence;
+    v.permanence = permanence_of(*v.rule, v.cause);
     v.scope = v.rule->scope;
     v.fix_owner = v.rule->fix_owner;
     v.captures = index_->capture(*v.rule, v.cause, examined.whole());

@@ -300,6 +300,18 @@ TEST(Classifier, ATemporaryRefusalNeverSuppresses)
 
 // Why.
 
+TEST(Classifier, ADeadAddressIsNotProvenForTheMoment)
+{
+    const auto c = build(everyday());
+    for (const char* reply :
+         {"450 user unknown", "450 4.1.1 user unknown", "4.1.1 user unknown", "450 5.1.1 user unknown"}) {
+        const verdict v = c->classify(refused(reply));
+        EXPECT_EQ(v.reason->name, "user_unknown") << reply;
+        EXPECT_EQ(v.permanence, permanence::temporary) << reply;
+        EXPECT_EQ(v.list_action(dsn::action::failed), list_action::none) << reply;
+    }
+}
+
 TEST(Classifier, ExplainNamesTheDecidingRuleFirst)
 {
     const auto c = build(everyday());
