@@ -5,6 +5,7 @@
 #include <array>
 
 namespace recoil::config {
+
 namespace {
 
 constexpr std::array<std::string_view, 2> durabilities{"fsync", "write"};
@@ -13,6 +14,18 @@ constexpr std::array<std::string_view, 5> log_levels{"trace", "debug", "info", "
 constexpr std::uint64_t mebibyte = 1'048'576;
 constexpr std::uint64_t tebibyte = mebibyte * mebibyte;
 constexpr std::uint64_t day = 86'400;
+
+// Where a value stands in the settings: at<&settings::limits, &limits::sessions>.
+template<auto Section, auto Member>
+auto& at(settings& s)
+{
+    return s.*Section.*Member;
+}
+template<auto Member>
+auto& at(settings& s)
+{
+    return s.*Member;
+}
 
 constexpr std::array listeners_keys{
     key{"", maps{read_listeners, "\n  - protocol: lmtp\n    address: \"127.0.0.1:2424\""},
@@ -26,83 +39,37 @@ constexpr std::array listeners_keys{
 };
 constexpr std::array log_sources_keys{key{"", unserved{}, ""}};
 
-constexpr std::array rules_keys{key{"extra", texts{[](settings & s) -> auto& {return s.rules.extra;
-} // namespace
-, check_path
-} // namespace recoil::config
-, "Site packs, over the shipped ones: a rule with the same id replaces the shipped rule. A pack with a\n"
-  "mistake is left out, and recoil_rules_pack_errors says so."
-}
-, key{"packs", texts{[](settings & s) -> auto& {return s.rules.packs;
-}
-, check_path
-}
-, "Packs instead of the shipped ones. Empty: the shipped ones, which are part of the program."
-}
-,
-}
-;
+constexpr std::array rules_keys{
+    key{"extra", texts{at<&settings::rules, &rules::extra>, check_path},
+        "Site packs, over the shipped ones: a rule with the same id replaces the shipped rule. A pack with a\n"
+        "mistake is left out, and recoil_rules_pack_errors says so."},
+    key{"packs", texts{at<&settings::rules, &rules::packs>, check_path},
+        "Packs instead of the shipped ones. Empty: the shipped ones, which are part of the program."},
+};
 
-constexpr std::array events_keys{key{"path", text{[](settings & s) -> auto& {return s.events.path;
-}
-, check_event_path
-}
-, "The file, or - for standard output. A relative path starts at the daemon's working directory."
-}
-, key{"durability", choice{[](settings & s) -> auto& {return s.events.durability;
-}
-, durabilities
-}
-, "fsync: a message is acknowledged once its events are on the disk. write: once the kernel has them;\n"
-  "faster, and a power failure may lose what was acknowledged."
-}
-, key{"min_free_bytes", number{[](settings & s) -> auto& {return s.events.min_free_bytes;
-}
-, 0, tebibyte
-}
-, "Octets. With less free space mail is deferred (451): a full disk would also stop the MTA beside us."
-}
-,
-}
-;
+constexpr std::array events_keys{
+    key{"path", text{at<&settings::events, &events::path>, check_event_path},
+        "The file, or - for standard output. A relative path starts at the daemon's working directory."},
+    key{"durability", choice{at<&settings::events, &events::durability>, durabilities},
+        "fsync: a message is acknowledged once its events are on the disk. write: once the kernel has them;\n"
+        "faster, and a power failure may lose what was acknowledged."},
+    key{"min_free_bytes", number{at<&settings::events, &events::min_free_bytes>, 0, tebibyte},
+        "Octets. With less free space mail is deferred (451): a full disk would also stop the MTA beside us."},
+};
 
-constexpr std::array metrics_keys{key{"address", text{[](settings & s) -> auto& {return s.metrics.address;
-}
-, check_http_listen
-}
-, "\"127.0.0.1:9850\", \"[::1]:9850\"; \"\" switches the endpoint off. There is no password: an address that\n"
-  "others can reach needs a firewall."
-}
-, key{"birth_seconds", number{[](settings & s) -> auto& {return s.metrics.birth_seconds;
-}
-, 0, 3600
-}
-, "Seconds for which a new series shows 0 before its first increments. At least one scrape interval, or\n"
-  "increase() misses the first burst of a ban."
-}
-, key{"token_file", unserved{}, ""},
-}
-;
+constexpr std::array metrics_keys{
+    key{"address", text{at<&settings::metrics, &metrics::address>, check_http_listen},
+        "\"127.0.0.1:9850\", \"[::1]:9850\"; \"\" switches the endpoint off. There is no password: an address that\n"
+        "others can reach needs a firewall."},
+    key{"birth_seconds", number{at<&settings::metrics, &metrics::birth_seconds>, 0, 3600},
+        "Seconds for which a new series shows 0 before its first increments. At least one scrape interval, or\n"
+        "increase() misses the first burst of a ban."},
+    key{"token_file", unserved{}, ""},
+};
 
-constexpr std::array own_mtas_keys{key{"", texts{[](settings & s) -> auto& {return s.own_mtas;
-}
-, check_host
-}
-, ""
-}
-,
-}
-;
+constexpr std::array own_mtas_keys{key{"", texts{at<&settings::own_mtas>, check_host}, ""}};
 constexpr std::array count_keys{key{"session", unserved{"auto"}, ""}, key{"remote", unserved{"dsn"}, ""}};
-constexpr std::array sending_domains_keys{key{"", texts{[](settings & s) -> auto& {return s.sending_domains;
-}
-, check_host
-}
-, ""
-}
-,
-}
-;
+constexpr std::array sending_domains_keys{key{"", texts{at<&settings::sending_domains>, check_host}, ""}};
 constexpr std::array egress_keys{
     key{"", maps{read_egress, " []"},
         "sending_ip: the address that others see.\n"
@@ -113,105 +80,42 @@ constexpr std::array egress_keys{
 constexpr std::array stream_keys{key{"", unserved{}, ""}};
 constexpr std::array verp_keys{key{"", unserved{}, ""}};
 
-constexpr std::array capture_keys{key{"headers", texts{[](settings & s) -> auto& {return s.capture_headers;
-}
-, check_field_name, true
-}
-, "Names of header fields that go from the returned message into its events: [X-Campaign-ID]"
-}
-,
-}
-;
+constexpr std::array capture_keys{
+    key{"headers", texts{at<&settings::capture_headers>, check_field_name, true},
+        "Names of header fields that go from the returned message into its events: [X-Campaign-ID]"},
+};
 
-constexpr std::array limits_keys{key{"message_bytes", number{[](settings & s) -> auto& {return s.limits.message_bytes;
-}
-, 65'536, tebibyte, true
-}
-, "Octets of a message; a larger one is refused (552), and its bounce is lost. 0: no limit, which is safe,\n"
-  "since memory is bounded anyway."
-}
-, key{"recipients", number{[](settings & s) -> auto& {return s.limits.recipients;
-}
-, 100, 1'000'000
-}
-, "RCPT commands of one message; those beyond get 452 and come back. RFC 5321 4.5.3.1.8 asks for 100."
-}
-, key{"sessions", number{[](settings & s) -> auto& {return s.limits.sessions;
-}
-, 1, 100'000
-}
-, "Connections at the same time; those beyond get 421 and come back."
-}
-, key{"line_bytes", number{[](settings & s) -> auto& {return s.limits.line_bytes;
-}
-, 512, mebibyte
-}
-, "Octets of a command (500 beyond) and of a line that is examined. RFC 5321 4.5.3.1.4 asks for 512."
-}
-, key{"mime_depth", number{[](settings & s) -> auto& {return s.limits.mime_depth;
-}
-, 4, 128
-}
-, "Parts inside parts; deeper ones are not read."
-}
-, key{"mime_parts", number{[](settings & s) -> auto& {return s.limits.mime_parts;
-}
-, 10, 100'000
-}
-, "Parts of a message; the rest is skipped."
-}
-, key{"header_bytes", number{[](settings & s) -> auto& {return s.limits.header_bytes;
-}
-, 4096, 16 * mebibyte
-}
-, "Octets of one header; the rest of it is skipped. A session may hold as much in memory."
-}
-, key{"report_recipients", number{[](settings & s) -> auto& {return s.limits.report_recipients;
-}
-, 100, 1'000'000
-}
-, "Recipients of one report; the rest is dropped, and the defect report_recipients is noted."
-}
-, key{"session_seconds", number{[](settings & s) -> auto& {return s.limits.session_seconds;
-}
-, 10, day
-}
-, "Seconds that a connection may last."
-}
-, key{"idle_seconds", number{[](settings & s) -> auto& {return s.limits.idle_seconds;
-}
-, 1, day
-}
-, "Seconds without an octet from the client. RFC 5321 4.5.3.2.7 asks for five minutes."
-}
-, key{"metric_series", number{[](settings & s) -> auto& {return s.limits.metric_series;
-}
-, 100, 1'000'000
-}
-, "Series of one metric; the excess is counted under the label value overflow."
-}
-,
-}
-;
+constexpr std::array limits_keys{
+    key{"message_bytes", number{at<&settings::limits, &limits::message_bytes>, 65'536, tebibyte, true},
+        "Octets of a message; a larger one is refused (552), and its bounce is lost. 0: no limit, which is safe,\n"
+        "since memory is bounded anyway."},
+    key{"recipients", number{at<&settings::limits, &limits::recipients>, 100, 1'000'000},
+        "RCPT commands of one message; those beyond get 452 and come back. RFC 5321 4.5.3.1.8 asks for 100."},
+    key{"sessions", number{at<&settings::limits, &limits::sessions>, 1, 100'000},
+        "Connections at the same time; those beyond get 421 and come back."},
+    key{"line_bytes", number{at<&settings::limits, &limits::line_bytes>, 512, mebibyte},
+        "Octets of a command (500 beyond) and of a line that is examined. RFC 5321 4.5.3.1.4 asks for 512."},
+    key{"mime_depth", number{at<&settings::limits, &limits::mime_depth>, 4, 128},
+        "Parts inside parts; deeper ones are not read."},
+    key{"mime_parts", number{at<&settings::limits, &limits::mime_parts>, 10, 100'000},
+        "Parts of a message; the rest is skipped."},
+    key{"header_bytes", number{at<&settings::limits, &limits::header_bytes>, 4096, 16 * mebibyte},
+        "Octets of one header; the rest of it is skipped. A session may hold as much in memory."},
+    key{"report_recipients", number{at<&settings::limits, &limits::report_recipients>, 100, 1'000'000},
+        "Recipients of one report; the rest is dropped, and the defect report_recipients is noted."},
+    key{"session_seconds", number{at<&settings::limits, &limits::session_seconds>, 10, day},
+        "Seconds that a connection may last."},
+    key{"idle_seconds", number{at<&settings::limits, &limits::idle_seconds>, 1, day},
+        "Seconds without an octet from the client. RFC 5321 4.5.3.2.7 asks for five minutes."},
+    key{"metric_series", number{at<&settings::limits, &limits::metric_series>, 100, 1'000'000},
+        "Series of one metric; the excess is counted under the label value overflow."},
+};
 
-constexpr std::array workers_keys{key{"", number{[](settings & s) -> auto& {return s.workers;
-}
-, 1, 64
-}
-, ""
-}
-}
-;
+constexpr std::array workers_keys{key{"", number{at<&settings::workers>, 1, 64}, ""}};
 
-constexpr std::array log_keys{key{"level", choice{[](settings & s) -> auto& {return s.log_level;
-}
-, log_levels
-}
-, "trace, debug, info, warn or error."
-}
-,
-}
-;
+constexpr std::array log_keys{
+    key{"level", choice{at<&settings::log_level>, log_levels}, "trace, debug, info, warn or error."},
+};
 
 constexpr std::array table{
     section{"listeners", "Where Postfix hands its bounces over.", listeners_keys},
