@@ -1,15 +1,19 @@
 #include "daemon/cli/command_line.hpp"
 
 #include "daemon/cli/commands.hpp"
+#include "util/utf8.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <csignal>
+#include <cstdio>
 #include <exception>
 #include <functional>
 #include <iostream>
 #include <map>
 #include <memory>
+#include <sstream>
+#include <string>
 
 namespace recoil::cli {
 
@@ -30,7 +34,9 @@ struct command_line {
 
 void add_rules_option(CLI::App& command, std::vector<std::string>& rules)
 {
-    command.add_option("--rules", rules, "Site rule packs over the shipped ones")->type_name("GLOB");
+    command.add_option("--rules", rules, "Site rule packs over the shipped ones; may be repeated")
+        ->type_name("GLOB")
+        ->allow_extra_args(false); // what follows the one GLOB is a path
 }
 
 void add_classify(command_line& line)
@@ -38,8 +44,9 @@ void add_classify(command_line& line)
     static const std::map<std::string, format> formats{
         {"table", format::table}, {"json", format::json}, {"summary", format::summary}};
     CLI::App& command = *line.app.add_subcommand("classify", "Read bounce messages and say why each recipient failed");
-    command.add_option("--format", line.classify.format, "table, json (one line a recipient) or summary")
-        ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description("table|json|summary"));
+    const auto set_format = [&line](const std::string& name) { line.classify.format = formats.at(name); };
+    command.add_option_function<std::string>("--format", set_format, "table, json (one line a recipient) or summary")
+        ->transform(CLI::IsMember(formats, CLI::ignore_case).description("table|json|summary"));
     command.add_flag("--text", line.classify.text, "The inputs are bare SMTP replies, one a line");
     add_rules_option(command, line.classify.rules);
     command
@@ -90,6 +97,33 @@ void add_others(command_line& line)
     health.callback([&line] { line.chosen = [&line] { return healthcheck(line.healthcheck); }; });
 }
 
+void add_version(CLI::App& command)
+{
+    command.set_version_flag("--version", "recoil " RECOIL_VERSION);
+    for (CLI::App* sub : command.get_subcommands({}))
+        add_version(*sub);
+}
+
+// A disk that is full must not look like success.
+int finish_output(int exit_code)
+{
+    std::cout.flush();
+    if (std::cout && std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return exit_code;
+    std::cerr << "recoil: cannot write to standard output\n";
+    return 1;
+}
+
+// --help and --version are "errors" that end well. A complaint repeats what was typed: it is escaped.
+int exit_code_of(const CLI::App& app, const CLI::ParseError& error)
+{
+    std::stringstream complaint;
+    const int code = app.exit(error, std::cout, complaint);
+    for (std::string text; std::getline(complaint, text);)
+        std::cerr << utf8::escape_controls(text) << "\n";
+    return finish_output(code == 0 ? 0 : usage_error);
+}
+
 } // namespace
 
 int run(int argc, char** argv)
@@ -97,18 +131,18 @@ int run(int argc, char** argv)
     std::signal(SIGPIPE, SIG_DFL); // `recoil ... | head` ends quietly
     command_line line;
     line.app.name("recoil");
-    line.app.set_version_flag("--version", "recoil " RECOIL_VERSION);
     line.app.require_subcommand(1);
     add_classify(line);
     add_explain(line);
     add_rules(line);
     add_others(line);
+    add_version(line.app);
     try {
         line.app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return line.app.exit(error) == 0 ? 0 : usage_error; // --help and --version are "errors" that end well
+        return exit_code_of(line.app, error);
     }
-    return line.chosen();
+    return finish_output(line.chosen());
 }
 
 } // namespace recoil::cli

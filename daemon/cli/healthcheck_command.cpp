@@ -2,6 +2,7 @@
 #include "config/address.hpp"
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/http_get.hpp"
+#include "util/utf8.hpp"
 
 #include <iostream>
 
@@ -19,8 +20,8 @@ int healthcheck(const healthcheck_options& options)
         std::cout << "ready\n";
         return 0;
     }
-    std::cerr << "recoil: " << options.address << ": "
-              << (answer.status == 0 ? answer.error : "not ready: " + answer.body) << "\n";
+    const std::string why = answer.status == 0 ? answer.error : "not ready: " + answer.body;
+    std::cerr << "recoil: " << options.address << ": " << utf8::escape_controls(why) << "\n";
     return 1;
 }
 

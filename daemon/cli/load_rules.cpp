@@ -2,6 +2,7 @@
 
 #include "classify/pack_files.hpp"
 #include "classify/rule_pack.hpp"
+#include "util/utf8.hpp"
 
 #include <algorithm>
 #include <iostream>
@@ -20,7 +21,7 @@ std::shared_ptr<const classify::classifier> load_rules(const std::vector<std::st
     if (found.empty())
         classifier = classify::classifier::build(std::move(packs), found);
     for (const problem& p : found)
-        std::cerr << to_string(p) << "\n";
+        std::cerr << utf8::escape_controls(to_string(p)) << "\n";
     return found.empty() ? classifier : nullptr;
 }
 

@@ -4,6 +4,7 @@
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/load_rules.hpp"
 #include "daemon/cli/terminal.hpp"
+#include "util/utf8.hpp"
 
 #include <unistd.h>
 
@@ -21,7 +22,7 @@ bool wanted(const rules_options& options, const classify::pack& pack)
 
 int no_such_pack(const rules_options& options)
 {
-    std::cerr << "recoil: there is no pack '" << options.pack << "'\n";
+    std::cerr << "recoil: there is no pack '" << utf8::escape_controls(options.pack) << "'\n";
     return 2;
 }
 

@@ -2,6 +2,7 @@
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/terminal.hpp"
 #include "daemon/cli/verdict_table.hpp"
+#include "util/utf8.hpp"
 
 #include <boost/json.hpp>
 
@@ -47,16 +48,17 @@ verdict_row row_of(const json::object& event)
 
 int tail(const tail_options& options)
 {
+    const std::string shown_name = utf8::escape_controls(options.file);
     std::ifstream in(options.file);
-    if (!in) {
-        std::cerr << "recoil: " << options.file << ": " << std::strerror(errno) << "\n";
-        return 1;
-    }
     std::deque<std::string> last;
     for (std::string line; std::getline(in, line);) {
         last.push_back(std::move(line));
         if (last.size() > options.lines)
             last.pop_front();
+    }
+    if (!in.is_open() || in.bad()) { // bad: a folder, or a disk that fails
+        std::cerr << "recoil: " << shown_name << ": " << std::strerror(errno) << "\n";
+        return 1;
     }
     const terminal out(STDOUT_FILENO);
     const verdict_table table(out);
@@ -72,7 +74,7 @@ int tail(const tail_options& options)
         std::fputs(table.block(row_of(event.as_object())).c_str(), stdout);
     }
     if (damaged)
-        std::cerr << "recoil: " << options.file << ": some lines are no events\n";
+        std::cerr << "recoil: " << shown_name << ": some lines are no events\n";
     return damaged ? 1 : 0;
 }
 
