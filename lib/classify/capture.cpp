@@ -1,8 +1,7 @@
 #include "classify/capture.hpp"
 
 #include "util/ascii.hpp"
-
-#include <arpa/inet.h>
+#include "util/ip_address.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,13 +13,6 @@ namespace {
 
 constexpr std::size_t longest_value = 256;
 
-bool is_address(const std::string& text)
-{
-    std::array<unsigned char, sizeof(in6_addr)> address{};
-    return inet_pton(AF_INET, text.c_str(), address.data()) == 1 ||
-           inet_pton(AF_INET6, text.c_str(), address.data()) == 1;
-}
-
 // "[192.0.2.1]", "[IPv6:2001:db8::1]" (RFC 5321 4.1.3) and the bare address.
 void set_sending_ip(captures& into, std::string_view value)
 {
@@ -31,9 +23,8 @@ void set_sending_ip(captures& into, std::string_view value)
     value = value.substr(0, value.find_first_of("]), "));
     if (value.ends_with('.')) // of a sentence
         value.remove_suffix(1);
-    const std::string address(value);
-    if (into.sending_ip.empty() && is_address(address))
-        into.sending_ip = address;
+    if (into.sending_ip.empty())
+        into.sending_ip = canonical_ip(value).value_or("");
 }
 
 void set_blocklist(captures& into, std::string_view value)
@@ -128,7 +119,8 @@ const re2::RE2::Options& capture_options()
 capture_set::capture_set(std::span<const std::string> patterns)
 {
     for (const std::string& text : patterns) {
-        pattern p{std::make_unique<re2::RE2>(text, capture_options()), {}};
+        pattern& p = patterns_.emplace_back();
+        p.compiled = std::make_unique<re2::RE2>(text, capture_options());
         assert(p.compiled->ok());
         for (const auto& [name, number] : p.compiled->NamedCapturingGroups()) {
             const capture_group* found = find_group(name);
@@ -136,7 +128,6 @@ capture_set::capture_set(std::span<const std::string> patterns)
             assert(number < capture_submatches);
             p.groups.push_back({number, static_cast<std::size_t>(found - capture_groups)});
         }
-        patterns_.push_back(std::move(p));
     }
 }
 

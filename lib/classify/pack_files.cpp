@@ -1,21 +1,16 @@
 #include "classify/pack_files.hpp"
 
 #include "classify/rule_pack.hpp"
+#include "util/text_file.hpp"
 
 #include <glob.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
 #include <optional>
 
 namespace recoil::classify {
 
 namespace {
-
-constexpr std::size_t max_file_bytes = 4 * 1024 * 1024;
 
 std::vector<std::string> expand(const std::string& pattern)
 {
@@ -28,26 +23,9 @@ std::vector<std::string> expand(const std::string& pattern)
     return paths;
 }
 
-std::optional<std::string> read(const std::string& path, problems& problems)
-{
-    std::ifstream in(path, std::ios::binary);
-    std::string text;
-    if (in)
-        text.assign(std::istreambuf_iterator<char>(in), {});
-    if (!in || in.bad()) {
-        problems.push_back({path, 0, "", std::string("cannot be read: ") + std::strerror(errno)});
-        return {};
-    }
-    if (text.size() > max_file_bytes) {
-        problems.push_back({path, 0, "", "is larger than 4 MiB"});
-        return {};
-    }
-    return text;
-}
-
 std::optional<pack> load_file(const std::string& path, problems& problems)
 {
-    const std::optional<std::string> text = read(path, problems);
+    const std::optional<std::string> text = read_text_file(path, problems);
     return text ? load_pack(*text, path, problems) : std::nullopt;
 }
 

@@ -1,12 +1,10 @@
 #include "config/address.hpp"
 
 #include "util/ascii.hpp"
-
-#include <arpa/inet.h>
-
-#include <array>
+#include "util/ip_address.hpp"
 
 namespace recoil::config {
+
 namespace {
 
 constexpr std::string_view unix_prefix = "unix:";
@@ -28,16 +26,6 @@ std::optional<std::uint16_t> parse_port(std::string_view text)
 }
 
 } // namespace
-
-std::optional<std::string> canonical_ip(std::string_view text)
-{
-    const int family = text.find(':') == std::string_view::npos ? AF_INET : AF_INET6;
-    std::array<unsigned char, sizeof(in6_addr)> octets{};
-    std::array<char, INET6_ADDRSTRLEN> out{};
-    if (text.find('\0') != std::string_view::npos || inet_pton(family, std::string(text).c_str(), octets.data()) != 1)
-        return std::nullopt;
-    return inet_ntop(family, octets.data(), out.data(), out.size());
-}
 
 std::optional<address> parse_address(std::string_view text)
 {

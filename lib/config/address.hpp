@@ -10,15 +10,11 @@ namespace recoil::config {
 
 struct address {
     bool is_unix = false;
-    std::string host; // an IP address as inet_ntop writes it, without brackets; or the path of a unix socket (at most
-                      // 107 octets)
+    std::string host; // a canonical IP address without brackets, or the path of a unix socket (107 octets at most)
     std::uint16_t port = 0; // 0 lets the system choose one
 
     bool operator==(const address&) const = default;
 };
-
-// The IP address as inet_ntop writes it, so that equal addresses are equal texts; nothing where it is none.
-std::optional<std::string> canonical_ip(std::string_view text);
 
 // Nothing where it is none of the three forms. Host names are not looked up: an address must not depend on DNS at
 // start.

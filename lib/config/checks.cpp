@@ -2,10 +2,12 @@
 
 #include "config/address.hpp"
 #include "util/ascii.hpp"
+#include "util/ip_address.hpp"
 
 #include <algorithm>
 
 namespace recoil::config {
+
 namespace {
 
 constexpr std::string_view fine;

@@ -2,11 +2,12 @@
 
 #include "config/address.hpp"
 #include "config/readers.hpp"
-#include "util/ascii.hpp"
+#include "util/ip_address.hpp"
 
 #include <array>
 
 namespace recoil::config {
+
 namespace {
 
 constexpr std::array<std::string_view, 2> protocols{"lmtp", "smtp"};
@@ -57,7 +58,6 @@ listener read_listener(yaml::map_reader from)
 egress read_one_egress(yaml::map_reader from)
 {
     egress read;
-    read.line = from.line();
     if (from.find("sending_ip") == nullptr)
         from.fail("sending_ip", "missing; accepted: " + std::string(check_ip("")));
     read_text(from, "sending_ip", read.sending_ip, check_ip);

@@ -1,9 +1,7 @@
 // Every setting: declared once, with its type, default and reason. An empty configuration is settings{}.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,15 +45,11 @@ struct metrics {
 };
 
 struct egress {                // one of our own sending addresses
-    std::string sending_ip;    // as inet_ntop writes it
+    std::string sending_ip;    // canonical (util/ip_address.hpp)
     std::string reporting_mta; // notices written by this host of ours left from sending_ip
     std::string pool;
-    int line = 0; // in the file, for messages; no part of equality
 
-    bool operator==(const egress& other) const
-    {
-        return sending_ip == other.sending_ip && reporting_mta == other.reporting_mta && pool == other.pool;
-    }
+    bool operator==(const egress&) const = default;
 };
 
 struct limits {                      // each is a field of the contract
@@ -79,8 +73,8 @@ struct settings {
     config::rules rules;
     config::events events;
     config::metrics metrics;
-    std::vector<std::string> own_mtas; // empty: this host's name
-    std::vector<std::string> sending_domains;
+    std::vector<std::string> own_mtas;        // empty: this host's name
+    std::vector<std::string> sending_domains; // lower-cased
     std::vector<config::egress> egress;
     std::vector<std::string> capture_headers; // lower-cased
     config::limits limits;

@@ -2,13 +2,10 @@
 
 #include "mime/encoded_word.hpp"
 #include "util/ascii.hpp"
+#include "util/ip_address.hpp"
 #include "util/utf8.hpp"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
-#include <array>
-#include <optional>
 
 namespace recoil::dsn {
 
@@ -17,14 +14,6 @@ namespace {
 using std::string_view;
 constexpr std::size_t max_address = 998;
 
-std::optional<unsigned> hex_digit(char c)
-{
-    if (ascii::is_digit(c))
-        return static_cast<unsigned>(c - '0');
-    c = ascii::to_lower(c);
-    return c >= 'a' && c <= 'f' ? std::optional<unsigned>(static_cast<unsigned>(c - 'a') + 10) : std::nullopt;
-}
-
 // The length of "\x{H}" with two to six digits at the front, and its code point; 0 where there is none.
 std::size_t embedded_character(string_view text, char32_t& code_point)
 {
@@ -32,12 +21,8 @@ std::size_t embedded_character(string_view text, char32_t& code_point)
         return 0;
     code_point = 0;
     std::size_t at = 3;
-    for (; at < text.size() && at < 9; ++at) {
-        const auto digit = hex_digit(text[at]);
-        if (!digit)
-            break;
-        code_point = code_point * 16 + *digit;
-    }
+    for (; at < text.size() && at < 9 && ascii::hex_value(text[at]) >= 0; ++at)
+        code_point = code_point * 16 + static_cast<char32_t>(ascii::hex_value(text[at]));
     return at > 3 && at < text.size() && text[at] == '}' ? at + 1 : 0;
 }
 
@@ -171,13 +156,7 @@ std::string parse_ip(string_view text)
         text = text.substr(1, text.size() - 2);
     if (ascii::istarts_with(text, "IPv6:"))
         text.remove_prefix(5);
-    if (text.empty() || text.size() >= INET6_ADDRSTRLEN || text.find('\0') != string_view::npos)
-        return {};
-    const std::string address(text);
-    std::array<unsigned char, sizeof(in6_addr)> octets{};
-    const bool valid = inet_pton(AF_INET, address.c_str(), octets.data()) == 1 ||
-                       inet_pton(AF_INET6, address.c_str(), octets.data()) == 1;
-    return valid ? address : std::string();
+    return canonical_ip(text) ? std::string(text) : std::string();
 }
 
 std::string bounded_text(string_view text, std::size_t max_bytes)

@@ -35,4 +35,12 @@ std::string parse_ip(std::string_view text);
 // Valid UTF-8 of at most `max_bytes` octets, trimmed, NULs as blanks.
 std::string bounded_text(std::string_view text, std::size_t max_bytes = std::string_view::npos);
 
+// Takes `source` over where `target` says nothing yet.
+template<typename Value>
+void complete(Value& target, const Value& source)
+{
+    if (target == Value())
+        target = source;
+}
+
 } // namespace recoil::dsn

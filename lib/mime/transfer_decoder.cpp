@@ -2,7 +2,6 @@
 
 #include "util/ascii.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace recoil::mime {
@@ -34,17 +33,9 @@ std::uint8_t base64_value(char c)
     return base64_table[static_cast<std::uint8_t>(c)];
 }
 
-int hex_digit(char c)
-{
-    return ascii::is_digit(c)     ? c - '0'
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                                  : -1;
-}
-
 char hex_octet(char high, char low)
 {
-    return static_cast<char>(hex_digit(high) * 16 + hex_digit(low));
+    return static_cast<char>(ascii::hex_value(high) * 16 + ascii::hex_value(low));
 }
 
 // RFC 2045 6.7 limits a line to 76 octets. Of a longer run of blanks at the end of a line only these are dropped, and
@@ -86,7 +77,7 @@ void transfer_decoder::finish(std::string& out)
         end_base64_segment(out);
     }
     // The end of the data is the end of a line: blanks are dropped, and "=" is a soft break. Half an escape is neither.
-    if (held_.size() == 2 && hex_digit(held_[1]) >= 0) {
+    if (held_.size() == 2 && ascii::hex_value(held_[1]) >= 0) {
         defects_.add(defect::quoted_printable_malformed);
         out += held_;
     }
@@ -183,7 +174,7 @@ void transfer_decoder::feed_quoted_printable(std::string_view bytes, std::string
 // `bytes` begin with '='. What is not complete is held. Returns how much was taken.
 std::size_t transfer_decoder::take_escape(std::string_view bytes, std::string& out)
 {
-    if (bytes.size() >= 3 && hex_digit(bytes[1]) >= 0 && hex_digit(bytes[2]) >= 0) {
+    if (bytes.size() >= 3 && ascii::hex_value(bytes[1]) >= 0 && ascii::hex_value(bytes[2]) >= 0) {
         out += hex_octet(bytes[1], bytes[2]);
         return 3;
     }
@@ -204,19 +195,19 @@ bool transfer_decoder::add_to_held(char c, std::string& out)
 {
     const bool escape = held_.front() == '=';
     const bool after_cr = held_.back() == '\r';
-    const bool half = escape && held_.size() == 2 && hex_digit(held_.back()) >= 0;
+    const bool half = escape && held_.size() == 2 && ascii::hex_value(held_.back()) >= 0;
     if (c == '\n' && !half) {
         if (!escape)
             out += after_cr ? "\r\n" : "\n";
         held_.clear();
         return true;
     }
-    if (half && hex_digit(c) >= 0) {
+    if (half && ascii::hex_value(c) >= 0) {
         out += hex_octet(held_[1], c);
         held_.clear();
         return true;
     }
-    if (held_ == "=" && hex_digit(c) >= 0) {
+    if (held_ == "=" && ascii::hex_value(c) >= 0) {
         held_ += c;
         return true;
     }

@@ -14,7 +14,7 @@ namespace {
 
 bool is_hex(char c)
 {
-    return ascii::is_digit(c) || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+    return ascii::hex_value(c) >= 0;
 }
 
 // RFC 3461 4: printable ASCII but '+' and '='; any octet as '+' and two hexadecimal digits. Lower-case digits occur.

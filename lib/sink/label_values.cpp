@@ -1,13 +1,12 @@
 #include "sink/label_values.hpp"
 
 #include "classify/taxonomy.hpp"
+#include "util/ip_address.hpp"
 
 #include <algorithm>
-#include <array>
-
-#include <arpa/inet.h>
 
 namespace recoil::sink {
+
 namespace {
 
 constexpr std::string_view other = "other";
@@ -25,23 +24,10 @@ std::string_view one_of(std::span<const std::string_view> set, std::string_view 
     return std::find(set.begin(), set.end(), value) != set.end() ? value : other;
 }
 
-template<int Family, std::size_t Bytes, std::size_t TextBytes>
-std::optional<std::string> canonical_as(const std::string& address)
-{
-    std::array<unsigned char, Bytes> octets{};
-    std::array<char, TextBytes> text{};
-    if (::inet_pton(Family, address.c_str(), octets.data()) != 1)
-        return std::nullopt;
-    return ::inet_ntop(Family, octets.data(), text.data(), text.size());
-}
-
 // One spelling for each address: 2001:DB8::0:1 and 2001:db8::1 are the same host.
 std::string canonical(std::string_view address)
 {
-    const std::string text(address);
-    if (auto v4 = canonical_as<AF_INET, 4, INET_ADDRSTRLEN>(text))
-        return *v4;
-    return canonical_as<AF_INET6, 16, INET6_ADDRSTRLEN>(text).value_or(text);
+    return canonical_ip(address).value_or(std::string(address));
 }
 
 } // namespace

@@ -33,6 +33,15 @@ constexpr char to_lower(char c)
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
+// The value of a hexadecimal digit of either case; -1 for any other character.
+constexpr int hex_value(char c)
+{
+    if (is_digit(c))
+        return c - '0';
+    const char lower = to_lower(c);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
 std::string to_lower(std::string_view text);
 
 // Comparisons without regard to the case of ASCII letters; other octets must be equal.

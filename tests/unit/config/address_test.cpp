@@ -66,14 +66,5 @@ TEST(address, everything_else_is_none)
         EXPECT_FALSE(parse_address(text)) << text;
 }
 
-TEST(address, canonical_ip)
-{
-    EXPECT_EQ(canonical_ip("192.0.2.3"), "192.0.2.3");
-    EXPECT_EQ(canonical_ip("2001:0DB8:0::3"), "2001:db8::3");
-    for (const char* text : {"", "192.0.2", "192.0.2.3.4", "192.0.2.3/32", "[::1]", "example.com", "0x7f.0.0.1"})
-        EXPECT_FALSE(canonical_ip(text)) << text;
-    EXPECT_FALSE(canonical_ip(std::string_view("192.0.2.3\0x", 11)));
-}
-
 } // namespace
 } // namespace recoil::config

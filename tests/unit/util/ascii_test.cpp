@@ -124,5 +124,15 @@ TEST(ascii, glob_is_linear_against_a_hostile_pattern)
     EXPECT_FALSE(glob_match("*" + std::string(50'000, 'a') + "b*", text));
 }
 
+TEST(ascii, hex_value_knows_both_cases_and_nothing_else)
+{
+    EXPECT_EQ(hex_value('0'), 0);
+    EXPECT_EQ(hex_value('9'), 9);
+    EXPECT_EQ(hex_value('a'), 10);
+    EXPECT_EQ(hex_value('F'), 15);
+    for (const char c : {'g', 'G', '/', ':', '@', '`', ' ', '\0', '\xff'})
+        EXPECT_EQ(hex_value(c), -1) << static_cast<int>(c);
+}
+
 } // namespace
 } // namespace recoil::ascii
