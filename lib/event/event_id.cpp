@@ -5,13 +5,12 @@
 #include <openssl/evp.h>
 
 #include <array>
-#include <cassert>
 #include <initializer_list>
 #include <new>
 #include <stdexcept>
-#include <utility>
 
 namespace recoil::event {
+
 namespace {
 
 constexpr std::size_t digest_bytes = 16; // of SHA-256's 32: enough that two messages never meet by chance
@@ -23,20 +22,6 @@ const EVP_MD* sha256()
     if (algorithm == nullptr)
         throw std::runtime_error("OpenSSL has no SHA-256");
     return algorithm;
-}
-
-using digest = std::array<unsigned char, EVP_MAX_MD_SIZE>;
-
-std::string hex(const digest& value)
-{
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    out.reserve(2 * digest_bytes);
-    for (std::size_t i = 0; i < digest_bytes; ++i) {
-        out += digits[value[i] >> 4u];
-        out += digits[value[i] & 0xfu];
-    }
-    return out;
 }
 
 // Each part with its length before it: no choice of parts gives the framing of another choice.
@@ -51,25 +36,12 @@ std::string framed(std::initializer_list<std::string_view> parts)
     return out;
 }
 
-std::string hash_of(std::string_view text)
-{
-    digest value{};
-    if (EVP_Digest(text.data(), text.size(), value.data(), nullptr, sha256(), nullptr) != 1)
-        throw std::bad_alloc();
-    return hex(value);
-}
-
 std::string_view bare_message_id(std::string_view text)
 {
     text = ascii::trim(text);
     if (text.size() >= 2 && text.front() == '<' && text.back() == '>')
         text = text.substr(1, text.size() - 2);
     return text;
-}
-
-EVP_MD_CTX* context(void* handle)
-{
-    return static_cast<EVP_MD_CTX*>(handle);
 }
 
 } // namespace
@@ -86,51 +58,30 @@ std::string origin_key(std::string_view reporting_mta, std::string_view queue_id
     return framed({"body", body_hash});
 }
 
+std::string digest(std::string_view text)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::array<unsigned char, EVP_MAX_MD_SIZE> octets{};
+    if (EVP_Digest(text.data(), text.size(), octets.data(), nullptr, sha256(), nullptr) != 1)
+        throw std::bad_alloc();
+    std::string out;
+    out.reserve(2 * digest_bytes);
+    for (std::size_t i = 0; i < digest_bytes; ++i) {
+        out += digits[octets[i] >> 4u];
+        out += digits[octets[i] & 0xfu];
+    }
+    return out;
+}
+
 std::string event_id(std::string_view origin_key, std::string_view recipient, std::string_view action,
                      std::string_view status)
 {
-    return hash_of(framed({"event", origin_key, ascii::to_lower(recipient), action, status}));
+    return digest(framed({"event", origin_key, ascii::to_lower(recipient), action, status}));
 }
 
 std::string message_key(std::string_view origin_key, std::string_view recipient)
 {
-    return hash_of(framed({"message", origin_key, ascii::to_lower(recipient)}));
-}
-
-body_hash::body_hash() : context_(EVP_MD_CTX_new())
-{
-    if (context_ == nullptr || EVP_DigestInit_ex(context(context_), sha256(), nullptr) != 1) {
-        EVP_MD_CTX_free(context(context_));
-        throw std::bad_alloc();
-    }
-}
-
-body_hash::~body_hash()
-{
-    EVP_MD_CTX_free(context(context_));
-}
-
-body_hash::body_hash(body_hash&& other) noexcept : context_(std::exchange(other.context_, nullptr)) {}
-
-body_hash& body_hash::operator=(body_hash&& other) noexcept
-{
-    std::swap(context_, other.context_);
-    return *this;
-}
-
-void body_hash::feed(std::string_view bytes)
-{
-    [[maybe_unused]] const int fed = EVP_DigestUpdate(context(context_), bytes.data(), bytes.size());
-    assert(fed == 1);
-}
-
-std::string body_hash::finish()
-{
-    digest value{};
-    [[maybe_unused]] const int finished = EVP_DigestFinal_ex(context(context_), value.data(), nullptr);
-    [[maybe_unused]] const int restarted = EVP_DigestInit_ex(context(context_), sha256(), nullptr);
-    assert(finished == 1 && restarted == 1);
-    return hex(value);
+    return digest(framed({"message", origin_key, ascii::to_lower(recipient)}));
 }
 
 } // namespace recoil::event

@@ -11,24 +11,13 @@ namespace recoil::event {
 std::string origin_key(std::string_view reporting_mta, std::string_view queue_id, std::string_view returned_message_id,
                        std::string_view notice_message_id, std::string_view body_hash);
 
-// 128 bits (SHA-256, cut) as 32 hex digits. `recipient` is lower-cased here; `action` and `status` are the names on the
+// 128 bits (SHA-256, cut) as 32 hex digits.
+std::string digest(std::string_view text);
+
+// Digests. `recipient` is lower-cased here; `action` and `status` are the names on the
 // wire or "".
 std::string event_id(std::string_view origin_key, std::string_view recipient, std::string_view action,
                      std::string_view status);
 std::string message_key(std::string_view origin_key, std::string_view recipient);
-
-// A running hash over a message, for one that carries no name of its own.
-class body_hash {
-public:
-    body_hash();
-    ~body_hash();
-    body_hash(body_hash&&) noexcept;
-    body_hash& operator=(body_hash&&) noexcept;
-    void feed(std::string_view bytes);
-    std::string finish(); // 32 hex digits
-
-private:
-    void* context_; // EVP_MD_CTX
-};
 
 } // namespace recoil::event

@@ -3,7 +3,6 @@
 #include "event/event_id.hpp"
 #include "pipeline/recorder.hpp"
 
-#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -50,12 +49,8 @@ std::string transaction::origin_key(const dsn::report& report) const
 {
     std::string hash;
     if (report.message_id.empty() && report.original.message_id.empty() &&
-        (report.queue_id.empty() || report.reporting_mta.empty())) {
-        event::body_hash running;
-        running.feed(head_);
-        running.feed(std::to_string(bytes_));
-        hash = running.finish();
-    }
+        (report.queue_id.empty() || report.reporting_mta.empty()))
+        hash = event::digest(head_ + std::to_string(bytes_));
     return event::origin_key(report.reporting_mta, report.queue_id, report.original.message_id, report.message_id,
                              hash);
 }
