@@ -1,6 +1,7 @@
 #include "dsn/returned_header.hpp"
 
 #include "dsn/field_value.hpp"
+#include "mime/address.hpp"
 #include "mime/encoded_word.hpp"
 #include "util/ascii.hpp"
 

@@ -3,11 +3,11 @@
 #include "mime/charset_name.hpp"
 #include "util/utf8.hpp"
 
-#include <cerrno>
 #include <iconv.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 
 namespace recoil::mime {
 

@@ -11,8 +11,8 @@ namespace recoil::mime {
 struct content_type {
     std::string type = "text";     // lower case
     std::string subtype = "plain"; // lower case
-    std::vector<std::pair<std::string, std::string>>
-        parameters; // names in lower case, values as UTF-8; the first of a name wins
+    // Names in lower case, values as UTF-8; the first of a name wins.
+    std::vector<std::pair<std::string, std::string>> parameters;
 
     bool is(std::string_view t, std::string_view s) const { return type == t && subtype == s; }
     bool is_multipart() const { return type == "multipart"; }

@@ -1,8 +1,6 @@
 // RFC 2047 encoded words in header fields that recoil shows or uses.
 #pragma once
 
-#include "mime/address.hpp"
-
 #include <string>
 #include <string_view>
 

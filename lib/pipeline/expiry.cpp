@@ -30,9 +30,8 @@ bool expired_in_queue(const dsn::recipient_report& recipient)
     if (recipient.action != dsn::action::failed)
         return false;
     const dsn::reply& answer = recipient.answer;
-    if (answer.code)
-        if (*answer.code < 500)
-            return true;
+    if (answer.code && *answer.code < 500)
+        return true;
     if (class_four(answer.status) || (!answer.status && class_four(recipient.status)))
         return true;
     return std::ranges::any_of(words, [&](std::string_view w) {

@@ -2,7 +2,7 @@
 
 #include "count/origin.hpp"
 #include "event/event_id.hpp"
-#include "mime/encoded_word.hpp"
+#include "mime/address.hpp"
 #include "pipeline/authentication.hpp"
 #include "pipeline/expiry.hpp"
 #include "util/ascii.hpp"
@@ -130,7 +130,7 @@ event::record recorder::record(const dsn::recipient_report& recipient) const
     event::record record = message_;
     add_recipient(record, recipient);
     if (record.action && is_failure(*record.action))
-        add_verdict(record, recipient);
+        add_verdict(record, recipient, *record.action);
     record.id = event::event_id(origin_key_, recipient.recipient, record.action ? dsn::name(*record.action) : "",
                                 record.status ? dsn::to_string(*record.status) : "");
     record.message_key = event::message_key(origin_key_, recipient.recipient);
@@ -158,19 +158,19 @@ void recorder::add_recipient(event::record& record, const dsn::recipient_report&
     record.expired = expired_in_queue(recipient);
 }
 
-void recorder::add_verdict(event::record& record, const dsn::recipient_report& recipient) const
+void recorder::add_verdict(event::record& record, const dsn::recipient_report& recipient, dsn::action action) const
 {
     classify::failure failure;
     failure.reply = recipient.answer;
     failure.status = recipient.status;
-    failure.action = *record.action;
+    failure.action = action;
     failure.stage = recipient.stage;
     failure.remote_mta = recipient.remote_mta;
     failure.reporting_mta = report_.reporting_mta;
     failure.local = refused_locally(recipient);
     const classify::verdict verdict = context_.classifier->classify(failure);
 
-    event::cause& cause = record.cause.emplace(cause_of(verdict, *record.action));
+    event::cause& cause = record.cause.emplace(cause_of(verdict, action));
     record.provider = verdict.provider;
     if (verdict.cause.status)
         record.status = verdict.cause.status;

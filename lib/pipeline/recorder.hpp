@@ -19,7 +19,7 @@ public:
 private:
     void add_message(event::record& record) const;
     void add_recipient(event::record& record, const dsn::recipient_report& recipient) const;
-    void add_verdict(event::record& record, const dsn::recipient_report& recipient) const;
+    void add_verdict(event::record& record, const dsn::recipient_report& recipient, dsn::action action) const;
     void add_sending_ip(event::record& record, const std::string& from_reply) const;
     bool refused_locally(const dsn::recipient_report& recipient) const;
     bool cut_off(const dsn::recipient_report& recipient) const;

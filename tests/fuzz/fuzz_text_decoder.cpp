@@ -1,5 +1,6 @@
 // Decoded text is valid UTF-8 of limited size and does not depend on where its input is cut; so are encoded words and
 // parameters. Input: transfer encoding, the place of the cut, the charset up to an LF, the text.
+#include "mime/address.hpp"
 #include "mime/content_type.hpp"
 #include "mime/encoded_word.hpp"
 #include "mime/text_decoder.hpp"

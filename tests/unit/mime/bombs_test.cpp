@@ -1,5 +1,6 @@
 // Messages made to exhaust a parser: neither memory nor time may grow faster than the message, and memory hardly at
 // all.
+#include "mime/address.hpp"
 #include "mime/content_type.hpp"
 #include "mime/encoded_word.hpp"
 #include "mime/header_block.hpp"
