@@ -22,13 +22,6 @@ bool is_field_name(string_view name)
            std::ranges::all_of(name, [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
-template<typename T>
-void complete(T& target, const T& source)
-{
-    if (target == T())
-        target = source;
-}
-
 } // namespace
 
 struct delivery_status_reader::state {

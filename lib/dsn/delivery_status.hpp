@@ -21,8 +21,7 @@ public:
 
     void feed(std::string_view text); // in pieces of any size
     // Adds the per-message fields, the recipients and the defects to `into`. What `into` already has stays: a message
-    // may hold several reports.
-    // Returns whether there was a recipient or a per-message field.
+    // may hold several reports. Returns whether there was a recipient or a per-message field.
     bool finish(report& into);
 
 private:

@@ -5,8 +5,6 @@
 #include "dsn/statement.hpp"
 #include "util/ascii.hpp"
 
-#include <algorithm>
-
 namespace recoil::dsn {
 
 namespace {

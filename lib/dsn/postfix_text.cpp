@@ -44,7 +44,7 @@ void take_host(string_view& text, statement& into)
 {
     const std::size_t open = text.find('[');
     const std::size_t close = text.find(']', open == npos ? 0 : open);
-    const std::size_t end = std::min(close == npos ? text.find(' ') : text.find_first_of(" ", close), text.size());
+    const std::size_t end = std::min(text.find(' ', close == npos ? 0 : close), text.size());
     string_view host = text.substr(0, end);
     if (open != npos && close != npos && host.substr(0, open).find(' ') == npos) {
         into.remote_mta = host.substr(0, open);

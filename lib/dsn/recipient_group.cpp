@@ -2,7 +2,6 @@
 
 #include "dsn/field_value.hpp"
 #include "dsn/statement.hpp"
-#include "util/ascii.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -30,13 +29,6 @@ bool take_date(std::optional<time_point>& target, string_view value, defect_set&
     if (!target)
         defects.add(defect::date_malformed);
     return true;
-}
-
-template<typename T>
-void complete(T& target, const T& source)
-{
-    if (target == T())
-        target = source;
 }
 
 // RFC 3464 2.3.3 wants an Action. Where it is absent the class decides (RFC 3463 3.1).

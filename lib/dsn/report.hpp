@@ -6,7 +6,6 @@
 #include "util/clock.hpp"
 #include "util/defect.hpp"
 
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,11 +50,10 @@ struct returned_message {
     std::string subject;
     std::string date;
     std::string return_path;
-    std::vector<std::pair<std::string, std::string>>
-        captured; // fields that the caller asked for: names in lower case, first of each
-    std::vector<std::string> authentication_results; // at most 8, as they stand
-    std::vector<std::string> received_spf;           // at most 8
-    std::vector<std::string> received;               // at most 32, the newest first
+    std::vector<std::pair<std::string, std::string>> captured; // fields asked for, the first of each: lower-case name
+    std::vector<std::string> authentication_results;           // at most 8, as they stand
+    std::vector<std::string> received_spf;                     // at most 8
+    std::vector<std::string> received;                         // at most 32, the newest first
 };
 
 struct report {

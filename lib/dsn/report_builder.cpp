@@ -6,7 +6,6 @@
 #include "dsn/returned_header.hpp"
 #include "mime/text_decoder.hpp"
 
-#include <optional>
 #include <utility>
 #include <variant>
 
