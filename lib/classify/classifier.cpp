@@ -50,22 +50,6 @@ bool replace_same_ids(std::vector<pack>& packs, problems& problems)
     return unique;
 }
 
-std::vector<dsn::status_code> codes_named_by(const std::vector<pack>& packs)
-{
-    std::vector<dsn::status_code> codes;
-    for (const pack& p : packs) {
-        for (const rule& r : p.rules) {
-            for (const status_range& s : r.status) {
-                if (s.exact())
-                    codes.push_back(s.first);
-            }
-        }
-    }
-    std::sort(codes.begin(), codes.end());
-    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
-    return codes;
-}
-
 // Class lies about throttles and bans, but a host that says "for the moment" proves no address dead.
 permanence permanence_of(const rule& r, const dsn::reply& cause)
 {
@@ -77,7 +61,7 @@ permanence permanence_of(const rule& r, const dsn::reply& cause)
 } // namespace
 
 struct classifier::index {
-    explicit index(std::vector<pack> all) : packs(std::move(all)), providers(packs), codes(codes_named_by(packs))
+    explicit index(std::vector<pack> all) : packs(std::move(all)), providers(packs)
     {
         for (const pack& p : packs) {
             for (const rule& r : p.rules) {
@@ -91,7 +75,6 @@ struct classifier::index {
 
     std::vector<pack> packs; // never changes: rules are pointed at
     provider_index providers;
-    std::vector<dsn::status_code> codes; // sorted
     std::unordered_map<const rule*, capture_set> capture_sets;
     std::unique_ptr<const rule_index> rules;
 };
@@ -184,11 +167,6 @@ std::span<const pack> classifier::packs() const
 const std::vector<std::string>& classifier::providers() const
 {
     return index_->providers.names();
-}
-
-bool classifier::names_status(dsn::status_code code) const
-{
-    return std::binary_search(index_->codes.begin(), index_->codes.end(), code);
 }
 
 } // namespace recoil::classify

@@ -100,8 +100,6 @@ public:
     std::span<const pack> packs() const;
     // Names that the provider label may take: the taxonomy's and the packs'.
     const std::vector<std::string>& providers() const;
-    // Codes that rules name one by one: with the registry, the values of recoil_bounce_status_total.
-    bool names_status(dsn::status_code code) const;
 
 private:
     struct index;

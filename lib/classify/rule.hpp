@@ -55,10 +55,9 @@ struct rule {
     classify::permanence permanence{};
     classify::scope scope{};
     classify::fix_owner fix_owner{};
-    int priority = 0; // higher wins within a tier, among rules with as many conditions
-    std::vector<std::string>
-        capture; // RE2 with named groups: sending_ip, blocklist, delist_url, vendor_code, retry_after_seconds, spf
-    std::string blocklist; // fixed values, where the rule itself knows them
+    int priority = 0;                 // higher wins within a tier, among rules with as many conditions
+    std::vector<std::string> capture; // RE2 with the named groups of capture.hpp
+    std::string blocklist;            // fixed values, where the rule itself knows them
     std::string delist_url;
     std::string meaning;
     std::string advice;

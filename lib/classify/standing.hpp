@@ -8,7 +8,6 @@
 #include "classify/rule.hpp"
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 

@@ -339,15 +339,6 @@ TEST(Classifier, ExplainNamesEachRuleOnce)
     EXPECT_EQ(all[0].rule, c->classify(refused("550 5.1.1 user unknown -> 550 5.1.1 user unknown")).rule);
 }
 
-TEST(Classifier, NamesStatus)
-{
-    const auto c = build(everyday());
-    EXPECT_TRUE(c->names_status({5, 1, 10}));
-    EXPECT_TRUE(c->names_status({5, 7, 1}));
-    EXPECT_FALSE(c->names_status({5, 7, 606})) << "ranges name no code";
-    EXPECT_FALSE(c->names_status({4, 7, 1}));
-}
-
 TEST(Classifier, LongReplies)
 {
     const auto c = build(everyday());
