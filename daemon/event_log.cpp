@@ -4,7 +4,6 @@
 #include "daemon/log.hpp"
 #include "daemon/start_error.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace recoil {
@@ -21,7 +20,6 @@ sink::notice notice_of(const pipeline::outcome& outcome)
     notice.bytes = outcome.bytes;
     notice.parse_time = outcome.parse_time;
     notice.classify_time = outcome.classify_time;
-    notice.has_defects = std::ranges::any_of(outcome.events, [](const event::record& e) { return !e.defects.empty(); });
     return notice;
 }
 

@@ -10,8 +10,6 @@
 
 #include <atomic>
 #include <chrono>
-#include <cstdint>
-#include <string>
 
 namespace recoil {
 

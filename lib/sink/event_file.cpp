@@ -2,16 +2,17 @@
 
 #include "sink/posix_io.hpp"
 
-#include <cerrno>
-#include <limits>
-#include <utility>
-
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <limits>
+#include <utility>
+
 namespace recoil::sink {
+
 namespace {
 
 constexpr mode_t file_mode = 0640; // the group reads: log shippers, the operator

@@ -8,6 +8,7 @@
 #include <vector>
 
 namespace recoil::sink {
+
 namespace {
 
 using clock = std::chrono::steady_clock;

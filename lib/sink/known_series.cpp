@@ -4,7 +4,6 @@
 #include "event/event.hpp"
 #include "util/defect.hpp"
 
-#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -12,6 +11,7 @@
 #include <vector>
 
 namespace recoil::sink {
+
 namespace {
 
 constexpr event::source sources[] = {event::source::lmtp, event::source::smtp};
@@ -62,6 +62,7 @@ std::vector<std::string_view> providers_of(const classify::pack& pack, const cla
     if (pack.providers.empty())
         return {"other"};
     std::vector<std::string_view> names;
+    names.reserve(pack.providers.size());
     for (const auto& signs : pack.providers)
         names.push_back(signs.name);
     return names;

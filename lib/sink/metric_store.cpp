@@ -5,6 +5,7 @@
 #include <sstream>
 
 namespace recoil::sink {
+
 namespace {
 
 label_values_view view(metric_store::values of)

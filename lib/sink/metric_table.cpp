@@ -3,6 +3,7 @@
 #include <algorithm>
 
 namespace recoil::sink {
+
 namespace {
 
 constexpr double session_buckets[] = {.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60, 300};

@@ -14,6 +14,7 @@
 #include <utility>
 
 namespace recoil::sink {
+
 namespace {
 
 constexpr std::string_view file_sink = "file";

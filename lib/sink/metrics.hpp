@@ -1,6 +1,6 @@
-// The metric families of the contract: names, types, help and labels are one table in metrics.cpp; what happened comes
-// in as values. Label values come from closed sets or from the configuration; nothing from a message is a label
-// unchecked. All calls may come from any thread.
+// What happened comes in as values and is counted. The families are the rows of metric_table.hpp; label values come
+// from closed sets or from the configuration (label_values.hpp), and nothing of a message is a label unchecked. All
+// calls may come from any thread.
 #pragma once
 
 #include "event/event.hpp"
@@ -22,8 +22,8 @@ class classifier;
 namespace recoil::sink {
 
 struct metrics_options {
-    std::chrono::seconds birth{
-        60}; // a new series shows 0 for so long before its increments show, so that increase() sees a burst
+    // A new series shows 0 for so long before its increments show, so that increase() sees a burst.
+    std::chrono::seconds birth{60};
     std::size_t max_series = 2000;           // of one family; the excess goes to the label value "overflow"
     std::string version, revision, compiler; // recoil_build_info
     std::vector<std::string> egress_ips;     // the label values of sending_ip besides foreign and unknown
@@ -36,7 +36,6 @@ struct notice { // one message, whether it was a bounce or not
     std::uint64_t bytes = 0;
     std::chrono::duration<double> parse_time{0};
     std::chrono::duration<double> classify_time{0};
-    bool has_defects = false;
 };
 
 class metrics {
@@ -47,15 +46,13 @@ public:
     // The providers, rules and codes that may become labels, and recoil_rules_loaded. Again after each reload.
     void rules(const classify::classifier& classifier, std::uint64_t pack_errors);
 
-    // After the events of a message are durable.
-    void message(const notice& n, std::span<const event::record> events);
-    void committed(const commit_result& result,
-                   std::size_t lines);          // file sink: events ok and refused, errors, duration
-    void sink_stats(const commit_stats& stats); // before a scrape
+    void message(const notice& n, std::span<const event::record> events); // once its events are durable
+    void committed(const commit_result& result, std::size_t lines);       // durable or refused
+    void sink_stats(const commit_stats& stats);                           // before a scrape
 
     void session_started(std::string_view protocol);
-    void session_ended(std::string_view protocol, std::string_view result,
-                       std::chrono::duration<double> took); // result: ok, timeout, lost, refused, shutdown
+    // `result`: ok, timeout, lost, refused, shutdown.
+    void session_ended(std::string_view protocol, std::string_view result, std::chrono::duration<double> took);
     void reply(std::string_view protocol, std::uint16_t code);
     void limit_hit(std::string_view limit);
     void reloaded(bool good, time_point now);

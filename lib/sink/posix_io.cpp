@@ -1,17 +1,18 @@
 #include "sink/posix_io.hpp"
 
-#include <algorithm>
-#include <array>
-#include <cerrno>
-#include <limits>
-
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <limits>
+
 namespace recoil::sink::posix {
+
 namespace {
 
 // Retries a call that a signal interrupted.

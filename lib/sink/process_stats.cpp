@@ -2,6 +2,9 @@
 
 #include "util/ascii.hpp"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <array>
 #include <filesystem>
 #include <fstream>
@@ -9,10 +12,8 @@
 #include <string>
 #include <system_error>
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 namespace recoil::sink {
+
 namespace {
 
 // Fields of proc(5) stat, counted from the state: the name before it may hold blanks and brackets.

@@ -1,7 +1,6 @@
 // What the system says about this process, for the process_* metrics that every Prometheus client has. Linux: /proc.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string_view>
 
