@@ -22,7 +22,7 @@ public:
     connection(net::stream_socket socket, const limits& times);
 
     net::stream_socket& socket() { return socket_; }
-    std::string peer() const; // 127.0.0.1:40000, or "unix"; for the log
+    std::string peer() const; // "127.0.0.1 port 40000" or "unix"; for the log
 
     // Before each wait: it is cancelled after limits.idle, or where the session has lasted too long.
     void start_deadline();

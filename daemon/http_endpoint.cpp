@@ -112,7 +112,7 @@ void http_endpoint::state::accept(net::stream_socket client)
     if (connections == max_connections)
         return;
     ++connections;
-    net::asio::co_spawn(loop, serve(std::move(client)), [this](std::exception_ptr) { --connections; });
+    net::asio::co_spawn(loop, serve(std::move(client)), [this](const std::exception_ptr&) { --connections; });
 }
 
 net::task<void> http_endpoint::state::serve(net::stream_socket client)

@@ -53,7 +53,7 @@ constexpr std::chrono::milliseconds rest{100};
 struct listener::state {
     using acceptor = net::asio::basic_socket_acceptor<net::asio::generic::stream_protocol, net::executor>;
 
-    state(net::executor loop, listening_socket s, std::string r, std::function<net::executor()> n, accepted a)
+    state(const net::executor& loop, listening_socket s, std::string r, std::function<net::executor()> n, accepted a)
         : socket(std::move(s))
         , refusal(std::move(r))
         , next_loop(std::move(n))
@@ -72,7 +72,7 @@ struct listener::state {
     spare_descriptor spare;
 };
 
-listener::listener(net::executor loop, listening_socket socket, std::string refusal,
+listener::listener(const net::executor& loop, listening_socket socket, std::string refusal,
                    std::function<net::executor()> next_loop, accepted on_accept)
     : state_(std::make_shared<state>(loop, std::move(socket), std::move(refusal), std::move(next_loop),
                                      std::move(on_accept)))

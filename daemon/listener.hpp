@@ -17,8 +17,8 @@ public:
 
     // Accepts on `loop`. `next_loop` says which loop the next client belongs to; `on_accept` is called on `loop`.
     // `refusal` is what a client hears for whom there is no descriptor. The socket may also be inherited.
-    listener(net::executor loop, listening_socket socket, std::string refusal, std::function<net::executor()> next_loop,
-             accepted on_accept);
+    listener(const net::executor& loop, listening_socket socket, std::string refusal,
+             std::function<net::executor()> next_loop, accepted on_accept);
     ~listener();
     listener(listener&&) noexcept;
 

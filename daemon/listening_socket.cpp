@@ -44,7 +44,7 @@ bool answers(const sockaddr_un& address)
 
 gid_t group_id(const std::string& what, const std::string& name)
 {
-    std::vector<char> buffer(64 * 1024);
+    std::vector<char> buffer(65'536); // of all members' names
     group entry{};
     group* found = nullptr;
     getgrnam_r(name.c_str(), &entry, buffer.data(), buffer.size(), &found);

@@ -33,7 +33,7 @@ int serve_until_stopped(const options& given)
     options.snapshot = std::move(first.snapshot);
     options.load = [file = given.config] { return load_snapshot(file, environment_variables(), bad_packs::refuse); };
     options.sockets = systemd::inherited_sockets();
-    server daemon(std::move(options));
+    server daemon(options);
     const signals handlers(daemon.loop(), {[&] { daemon.stop(); }, [&] { daemon.reload(); }, [&] { daemon.reopen(); }});
     daemon.run();
     return exit_code::ok;

@@ -1,17 +1,12 @@
 // The command line of recoild.
 #pragma once
 
+#include "daemon/exit_code.hpp"
+
 #include <string>
 #include <variant>
 
 namespace recoil {
-
-namespace exit_code {
-inline constexpr int ok = 0;
-inline constexpr int failure = 1;
-inline constexpr int usage = 2;
-inline constexpr int configuration = 78; // EX_CONFIG of sysexits.h
-} // namespace exit_code
 
 struct options {
     std::string config;          // the file to read; "" means all defaults

@@ -6,7 +6,7 @@
 
 namespace recoil {
 
-reload::reload(net::executor loop, loader load, loaded on_loaded)
+reload::reload(const net::executor& loop, loader load, loaded on_loaded)
     : loop_(loop), load_(std::move(load)), on_loaded_(std::move(on_loaded))
 {
 }

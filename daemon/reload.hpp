@@ -15,7 +15,7 @@ public:
     using loaded = std::function<void(load_result)>;
 
     // `on_loaded` is called on `loop`, which must outlive this object.
-    reload(net::executor loop, loader load, loaded on_loaded);
+    reload(const net::executor& loop, loader load, loaded on_loaded);
     ~reload(); // waits for a reading under way; its result is dropped
 
     // On the loop. A request during a reading makes one more follow it, since the files may have changed meanwhile.

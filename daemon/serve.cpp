@@ -1,5 +1,6 @@
 #include "daemon/serve.hpp"
 
+#include "daemon/host.hpp"
 #include "daemon/input_buffer.hpp"
 
 #include <boost/asio/buffer.hpp>
@@ -34,8 +35,7 @@ public:
 
     pipeline::outcome finish()
     {
-        const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-        pipeline::outcome outcome = transaction_->finish(now);
+        pipeline::outcome outcome = transaction_->finish(wall_clock());
         transaction_.reset();
         return outcome;
     }
@@ -48,17 +48,44 @@ private:
 
 constexpr std::chrono::seconds farewell{5}; // for the last reply to a client that may not read it
 
+constexpr std::string_view ok = "ok";
+constexpr std::string_view timeout = "timeout";
+constexpr std::string_view lost = "lost";
+constexpr std::string_view shutdown = "shutdown";
+
+// What a wait for input has brought: octets for the session, or its end. Yields how the session ends, if it does.
+std::string_view take_input(connection& client, proto::smtp_session& session, input_buffer& input,
+                            boost::system::error_code error)
+{
+    std::size_t size = 0;
+    if (!error)
+        size = client.socket().read_some(net::asio::buffer(input.acquire(), input_buffer::size), error);
+    if (client.expired()) {
+        session.time_out();
+        return timeout;
+    }
+    if (!error || error == net::asio::error::would_block) {
+        session.feed({input.acquire(), size});
+        return ok;
+    }
+    if (client.must_end(!session.in_transaction())) {
+        session.shut_down();
+        return shutdown;
+    }
+    session.disconnect();
+    return lost;
+}
+
 } // namespace
 
 net::task<std::string_view> serve(std::shared_ptr<connection> client, const services* shared,
                                   proto::smtp_options options)
 {
-    const bool lmtp = options.protocol == proto::dialect::lmtp;
-    const std::string_view protocol = lmtp ? "lmtp" : "smtp";
+    const std::string_view protocol = proto::name(options.protocol);
+    mail mail(*shared, options.protocol == proto::dialect::lmtp ? event::source::lmtp : event::source::smtp);
     proto::smtp_session session(std::move(options));
-    mail mail(*shared, lmtp ? event::source::lmtp : event::source::smtp);
     input_buffer input;
-    std::string_view result = "ok";
+    std::string_view result = ok;
 
     for (;;) {
         proto::event event = session.next();
@@ -82,7 +109,7 @@ net::task<std::string_view> serve(std::shared_ptr<connection> client, const serv
             const auto [error, sent] =
                 co_await net::asio::async_write(client->socket(), net::asio::buffer(output.bytes), net::as_result);
             if (error && !over) {
-                result = client->expired() ? "timeout" : "lost";
+                result = client->expired() ? timeout : lost;
                 session.disconnect();
                 continue;
             }
@@ -91,7 +118,7 @@ net::task<std::string_view> serve(std::shared_ptr<connection> client, const serv
             break;
         const bool between_messages = !session.in_transaction();
         if (client->must_end(between_messages)) {
-            result = "shutdown";
+            result = shutdown;
             session.shut_down();
             continue;
         }
@@ -99,23 +126,9 @@ net::task<std::string_view> serve(std::shared_ptr<connection> client, const serv
         // An idle session waits without a buffer.
         client->start_deadline();
         client->waits(between_messages);
-        auto [error] = co_await client->socket().async_wait(net::stream_socket::wait_read, net::as_result);
+        const auto [error] = co_await client->socket().async_wait(net::stream_socket::wait_read, net::as_result);
         client->has_input();
-        std::size_t size = 0;
-        if (!error)
-            size = client->socket().read_some(net::asio::buffer(input.acquire(), input_buffer::size), error);
-        if (client->expired()) {
-            result = "timeout";
-            session.time_out();
-        } else if (!error || error == net::asio::error::would_block) {
-            session.feed({input.acquire(), size});
-        } else if (client->must_end(between_messages)) {
-            result = "shutdown";
-            session.shut_down();
-        } else {
-            result = "lost";
-            session.disconnect();
-        }
+        result = take_input(*client, session, input, error);
     }
     client->close();
     co_return result;

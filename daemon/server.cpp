@@ -1,5 +1,6 @@
 #include "daemon/server.hpp"
 
+#include "daemon/host.hpp"
 #include "daemon/log.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -52,7 +53,7 @@ bool inherited(const server_options& options, const config::listener& listener)
 
 } // namespace
 
-server::server(server_options options)
+server::server(const server_options& options)
     : current_(options.snapshot)
     , metrics_(metrics_options(options.snapshot->settings))
     , workers_(std::max<std::size_t>(1, options.snapshot->settings.workers))
@@ -171,7 +172,7 @@ proto::smtp_options server::session_options(const config::listener& settings) co
     const config::limits& limits = now->settings.limits;
     proto::smtp_options result;
     result.protocol = settings.protocol == "smtp" ? proto::dialect::smtp : proto::dialect::lmtp;
-    result.hostname = settings.hostname.empty() ? now->host : settings.hostname;
+    result.hostname = settings.hostname.empty() ? now->context->host : settings.hostname;
     result.message_bytes = limits.message_bytes;
     result.recipients = limits.recipients;
     result.line_bytes = limits.line_bytes;
@@ -205,7 +206,7 @@ void server::accept(const config::listener& settings, worker& home, net::stream_
 
 net::task<void> server::session(worker* home, std::shared_ptr<connection> client, proto::smtp_options options)
 {
-    const std::string_view protocol = options.protocol == proto::dialect::lmtp ? "lmtp" : "smtp";
+    const std::string_view protocol = proto::name(options.protocol);
     const auto start = net::clock::now();
     home->enter(client);
     metrics_.session_started(protocol);
@@ -275,8 +276,7 @@ void server::loaded(load_result result)
     for (const problem& p : result.problems)
         log::error("{}", to_string(p));
     const bool good = result.snapshot != nullptr;
-    const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-    metrics_.reloaded(good, now);
+    metrics_.reloaded(good, wall_clock());
     systemd::ready(good ? status() : "The last reload was refused; " + status());
     if (!good)
         return log::error("reload refused, the old configuration stays in force");

@@ -33,7 +33,7 @@ struct server_options {
 class server {
 public:
     // Throws start_error where a socket or the event file cannot be had.
-    explicit server(server_options options);
+    explicit server(const server_options& options);
     ~server();
 
     void run(); // once; on the calling thread, and on one more for each further worker

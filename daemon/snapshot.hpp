@@ -17,7 +17,6 @@ namespace recoil {
 
 struct snapshot {
     config::settings settings;
-    std::string host; // this host's name
     std::shared_ptr<const pipeline::context> context;
     std::uint64_t pack_errors = 0; // packs of rules.extra that were left out
 };

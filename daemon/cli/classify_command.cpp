@@ -4,15 +4,13 @@
 #include "daemon/cli/message_source.hpp"
 #include "daemon/cli/progress.hpp"
 #include "daemon/cli/verdict_writer.hpp"
+#include "daemon/exit_code.hpp"
+#include "daemon/host.hpp"
 #include "dsn/reply.hpp"
 #include "pipeline/recorder.hpp"
 #include "pipeline/transaction.hpp"
 #include "util/utf8.hpp"
 
-#include <unistd.h>
-
-#include <array>
-#include <chrono>
 #include <functional>
 #include <iostream>
 #include <memory>
@@ -21,17 +19,6 @@
 namespace recoil::cli {
 
 namespace {
-
-std::string host_name()
-{
-    std::array<char, 256> name{};
-    return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "localhost";
-}
-
-time_point now()
-{
-    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
 
 std::shared_ptr<const pipeline::context> make_context(std::shared_ptr<const classify::classifier> classifier)
 {
@@ -60,7 +47,7 @@ public:
                     progress_.bytes(bytes.size());
                 },
                 [this] {
-                    writer_.message(name_, transaction_->finish(now()).events);
+                    writer_.message(name_, transaction_->finish(wall_clock()).events);
                     transaction_.reset();
                     progress_.message();
                 }};
@@ -123,7 +110,7 @@ int classify(const classify_options& options)
 {
     std::shared_ptr<const classify::classifier> rules = load_rules(options.rules);
     if (!rules)
-        return 1;
+        return exit_code::failure;
     const auto context = make_context(std::move(rules));
     const std::unique_ptr<verdict_writer> writer = make_writer(options.format);
     message_classifier messages(context, *writer);
@@ -139,7 +126,7 @@ int classify(const classify_options& options)
     writer->finish();
     for (const std::string& line : unreadable)
         std::cerr << "recoil: " << utf8::escape_controls(line) << "\n";
-    return unreadable.empty() ? 0 : 1;
+    return unreadable.empty() ? exit_code::ok : exit_code::failure;
 }
 
 } // namespace recoil::cli

@@ -1,25 +1,22 @@
 #include "daemon/cli/command_line.hpp"
 
 #include "daemon/cli/commands.hpp"
+#include "daemon/exit_code.hpp"
 #include "util/utf8.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <csignal>
 #include <cstdio>
-#include <exception>
 #include <functional>
 #include <iostream>
 #include <map>
-#include <memory>
 #include <sstream>
 #include <string>
 
 namespace recoil::cli {
 
 namespace {
-
-constexpr int usage_error = 2;
 
 // A command's options live as long as the parser; what was chosen is left in `chosen`.
 struct command_line {
@@ -111,7 +108,7 @@ int finish_output(int exit_code)
     if (std::cout && std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
         return exit_code;
     std::cerr << "recoil: cannot write to standard output\n";
-    return 1;
+    return exit_code::failure;
 }
 
 // --help and --version are "errors" that end well. A complaint repeats what was typed: it is escaped.
@@ -121,7 +118,7 @@ int exit_code_of(const CLI::App& app, const CLI::ParseError& error)
     const int code = app.exit(error, std::cout, complaint);
     for (std::string text; std::getline(complaint, text);)
         std::cerr << utf8::escape_controls(text) << "\n";
-    return finish_output(code == 0 ? 0 : usage_error);
+    return finish_output(code == 0 ? exit_code::ok : exit_code::usage);
 }
 
 } // namespace

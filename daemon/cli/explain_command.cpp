@@ -2,6 +2,7 @@
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/load_rules.hpp"
 #include "daemon/cli/terminal.hpp"
+#include "daemon/exit_code.hpp"
 #include "dsn/reply.hpp"
 #include "util/utf8.hpp"
 
@@ -80,12 +81,12 @@ int explain(const explain_options& options)
 {
     const std::shared_ptr<const classify::classifier> rules = load_rules(options.rules);
     if (!rules)
-        return 1;
+        return exit_code::failure;
     if (!options.provider.empty() &&
         std::ranges::find(rules->providers(), options.provider) == rules->providers().end()) {
         std::cerr << "recoil: no provider is called '" << utf8::escape_controls(options.provider)
                   << "'; `recoil rules list` shows those that are\n";
-        return 2;
+        return exit_code::usage;
     }
     classify::failure failure;
     failure.reply = dsn::parse_reply(utf8::repair(options.reply));
@@ -98,7 +99,7 @@ int explain(const explain_options& options)
     if (verdict.cause.status)
         text.code(*verdict.cause.status);
     text.others(rules->explain(failure));
-    return 0;
+    return exit_code::ok;
 }
 
 } // namespace recoil::cli

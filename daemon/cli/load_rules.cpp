@@ -1,28 +1,21 @@
 #include "daemon/cli/load_rules.hpp"
 
-#include "classify/pack_files.hpp"
-#include "classify/rule_pack.hpp"
+#include "daemon/rules.hpp"
 #include "util/utf8.hpp"
 
-#include <algorithm>
 #include <iostream>
-#include <iterator>
-#include <utility>
 
 namespace recoil::cli {
 
 std::shared_ptr<const classify::classifier> load_rules(const std::vector<std::string>& globs)
 {
+    config::rules settings;
+    settings.extra = globs;
     problems found;
-    std::vector<classify::pack> packs = classify::shipped_packs();
-    classify::pack_files site = classify::load_pack_files(globs, true, found);
-    std::ranges::move(site.packs, std::back_inserter(packs));
-    std::shared_ptr<const classify::classifier> classifier;
-    if (found.empty())
-        classifier = classify::classifier::build(std::move(packs), found);
+    rules loaded = recoil::load_rules(settings, bad_packs::refuse, found);
     for (const problem& p : found)
         std::cerr << utf8::escape_controls(to_string(p)) << "\n";
-    return found.empty() ? classifier : nullptr;
+    return std::move(loaded.classifier);
 }
 
 } // namespace recoil::cli

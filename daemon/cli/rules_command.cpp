@@ -4,6 +4,7 @@
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/load_rules.hpp"
 #include "daemon/cli/terminal.hpp"
+#include "daemon/exit_code.hpp"
 #include "util/utf8.hpp"
 
 #include <unistd.h>
@@ -23,7 +24,7 @@ bool wanted(const rules_options& options, const classify::pack& pack)
 int no_such_pack(const rules_options& options)
 {
     std::cerr << "recoil: there is no pack '" << utf8::escape_controls(options.pack) << "'\n";
-    return 2;
+    return exit_code::usage;
 }
 
 } // namespace
@@ -32,7 +33,7 @@ int rules_test(const rules_options& options)
 {
     const auto rules = load_rules(options.rules);
     if (!rules)
-        return 1;
+        return exit_code::failure;
     std::size_t examples = 0;
     problems wrong;
     bool any = false;
@@ -46,14 +47,14 @@ int rules_test(const rules_options& options)
     for (const problem& p : wrong)
         std::printf("%s\n", to_string(p).c_str());
     std::printf("%zu examples and counterexamples, %zu wrong\n", examples, wrong.size());
-    return wrong.empty() ? 0 : 1;
+    return wrong.empty() ? exit_code::ok : exit_code::failure;
 }
 
 int rules_list(const rules_options& options)
 {
     const auto rules = load_rules(options.rules);
     if (!rules)
-        return 1;
+        return exit_code::failure;
     const terminal out(STDOUT_FILENO);
     bool any = false;
     for (const classify::pack& pack : rules->packs()) {
@@ -68,7 +69,7 @@ int rules_list(const rules_options& options)
                         pad(std::string(rule.reason->category) + "/" + std::string(rule.reason->name), 38).c_str(),
                         std::string(name(rule.fix_owner)).c_str());
     }
-    return any ? 0 : no_such_pack(options);
+    return any ? exit_code::ok : no_such_pack(options);
 }
 
 int rules_export(const rules_options& options)
@@ -80,7 +81,7 @@ int rules_export(const rules_options& options)
             std::printf("# %.*s\n%.*s\n", static_cast<int>(pack.file.size()), pack.file.data(),
                         static_cast<int>(pack.yaml.size()), pack.yaml.data());
         }
-    return any ? 0 : no_such_pack(options);
+    return any ? exit_code::ok : no_such_pack(options);
 }
 
 } // namespace recoil::cli

@@ -2,6 +2,7 @@
 #include "daemon/cli/commands.hpp"
 #include "daemon/cli/terminal.hpp"
 #include "daemon/cli/verdict_table.hpp"
+#include "daemon/exit_code.hpp"
 #include "util/utf8.hpp"
 
 #include <boost/json.hpp>
@@ -58,7 +59,7 @@ int tail(const tail_options& options)
     }
     if (!in.is_open() || in.bad()) { // bad: a folder, or a disk that fails
         std::cerr << "recoil: " << shown_name << ": " << std::strerror(errno) << "\n";
-        return 1;
+        return exit_code::failure;
     }
     const terminal out(STDOUT_FILENO);
     const verdict_table table(out);
@@ -75,7 +76,7 @@ int tail(const tail_options& options)
     }
     if (damaged)
         std::cerr << "recoil: " << shown_name << ": some lines are no events\n";
-    return damaged ? 1 : 0;
+    return damaged ? exit_code::failure : exit_code::ok;
 }
 
 } // namespace recoil::cli

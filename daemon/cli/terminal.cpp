@@ -1,7 +1,5 @@
 #include "daemon/cli/terminal.hpp"
 
-#include "util/ascii.hpp"
-
 #include <sys/ioctl.h>
 #include <unistd.h>
 

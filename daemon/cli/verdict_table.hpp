@@ -5,7 +5,6 @@
 #include "event/event.hpp"
 
 #include <string>
-#include <vector>
 
 namespace recoil::cli {
 

@@ -69,7 +69,7 @@ constexpr std::array metrics_keys{
 
 constexpr std::array own_mtas_keys{key{"", texts{at<&settings::own_mtas>, check_host}, ""}};
 constexpr std::array count_keys{key{"session", unserved{"auto"}, ""}, key{"remote", unserved{"dsn"}, ""}};
-constexpr std::array sending_domains_keys{key{"", texts{at<&settings::sending_domains>, check_host}, ""}};
+constexpr std::array sending_domains_keys{key{"", texts{at<&settings::sending_domains>, check_host, true}, ""}};
 constexpr std::array egress_keys{
     key{"", maps{read_egress, " []"},
         "sending_ip: the address that others see.\n"

@@ -164,6 +164,11 @@ void smtp_session::state::close(reply last)
     close();
 }
 
+std::string_view name(dialect d)
+{
+    return d == dialect::lmtp ? "lmtp" : "smtp";
+}
+
 smtp_session::smtp_session(smtp_options options) : state_(std::make_unique<state>(std::move(options))) {}
 smtp_session::~smtp_session() = default;
 smtp_session::smtp_session(smtp_session&&) noexcept = default;

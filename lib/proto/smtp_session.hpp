@@ -18,6 +18,7 @@
 namespace recoil::proto {
 
 enum class dialect { smtp, lmtp };
+std::string_view name(dialect d);
 
 struct smtp_options {
     dialect protocol = dialect::lmtp;

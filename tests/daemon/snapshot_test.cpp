@@ -43,18 +43,19 @@ TEST_F(snapshot_test, an_absent_configuration_is_all_defaults)
     ASSERT_TRUE(result.snapshot);
     EXPECT_TRUE(result.problems.empty());
     EXPECT_EQ(result.snapshot->settings.listeners.at(0).address, "127.0.0.1:2424");
-    EXPECT_EQ(result.snapshot->context->own_mtas, std::vector<std::string>{result.snapshot->host});
-    EXPECT_FALSE(result.snapshot->host.empty());
+    EXPECT_EQ(result.snapshot->context->own_mtas, std::vector<std::string>{result.snapshot->context->host});
+    EXPECT_FALSE(result.snapshot->context->host.empty());
 }
 
 TEST_F(snapshot_test, settings_reach_the_pipeline)
 {
-    const std::string file = write("recoil.yaml", "own_mtas: [out1.example.com]\n"
-                                                  "sending_domains: [Example.COM]\n"
-                                                  "capture: {headers: [X-Campaign-ID]}\n"
-                                                  "egress: [{sending_ip: 192.0.2.3, pool: news}]\n"
-                                                  "limits: {mime_depth: 7, mime_parts: 80, header_bytes: 9000,\n"
-                                                  "         report_recipients: 100}\n");
+    const std::string file =
+        write("recoil.yaml", "own_mtas: [out1.example.com]\n"
+                             "sending_domains: [Example.COM]\n"
+                             "capture: {headers: [X-Campaign-ID]}\n"
+                             "egress: [{sending_ip: 192.0.2.3, pool: news}]\n"
+                             "limits: {mime_depth: 7, mime_parts: 80, header_bytes: 9000, line_bytes: 600,\n"
+                             "         report_recipients: 100}\n");
     const load_result result = load_snapshot(file, {}, bad_packs::refuse);
     ASSERT_TRUE(result.snapshot);
     const pipeline::context& context = *result.snapshot->context;
@@ -65,6 +66,7 @@ TEST_F(snapshot_test, settings_reach_the_pipeline)
     EXPECT_EQ(context.builder.mime.depth, 7U);
     EXPECT_EQ(context.builder.mime.parts, 80U);
     EXPECT_EQ(context.builder.mime.header_bytes, 9000U);
+    EXPECT_EQ(context.builder.mime.line_bytes, 600U);
     EXPECT_EQ(context.builder.recipients, 100U);
 }
 
@@ -167,7 +169,7 @@ TEST_F(snapshot_test, names_what_needs_a_restart)
     after.listeners.front().mode = 0600;
     after.events.path = "elsewhere";
     after.metrics.address = "";
-    after.egress.push_back({"192.0.2.1", "", "", 0});
+    after.egress.push_back({"192.0.2.1", "", ""});
     after.limits.metric_series = 10;
     after.workers = 2;
     EXPECT_EQ(restart_keys(before, after).size(), 6U);
