@@ -8,10 +8,9 @@
 
 using namespace recoil;
 
-static testing::session_replay replay(const proto::smtp_options& options, std::string_view first,
-                                      std::string_view second)
+static test::session_replay replay(const proto::smtp_options& options, std::string_view first, std::string_view second)
 {
-    testing::session_replay session(options, {proto::verdict::accept, proto::verdict::defer});
+    test::session_replay session(options, {proto::verdict::accept, proto::verdict::defer});
     session.feed(first);
     session.feed(second);
     session.end(&proto::smtp_session::disconnect);
@@ -31,8 +30,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     const std::string_view input(reinterpret_cast<const char*>(data + 3), size - 3);
     const size_t cut = (data[1] * size_t{256} + data[2]) % (input.size() + 1);
 
-    const testing::session_replay whole = replay(options, input, "");
-    const testing::session_replay in_two = replay(options, std::string(input.substr(0, cut)), input.substr(cut));
+    const test::session_replay whole = replay(options, input, "");
+    const test::session_replay in_two = replay(options, std::string(input.substr(0, cut)), input.substr(cut));
     bool holds = whole.transcript() == in_two.transcript() && whole.codes() == in_two.codes();
     holds = holds && whole.awaited_every_answer() && whole.content_bytes() <= input.size();
     for (const std::string& item : whole.transcript())

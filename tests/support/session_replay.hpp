@@ -14,7 +14,7 @@
 #include <variant>
 #include <vector>
 
-namespace recoil::testing {
+namespace recoil::test {
 
 inline std::string describe(const proto::event& event)
 {
@@ -116,4 +116,4 @@ private:
     bool awaited_every_answer_ = true;
 };
 
-} // namespace recoil::testing
+} // namespace recoil::test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace recoil::testing {
+namespace recoil::test {
 
 namespace {
 
@@ -117,4 +117,4 @@ session_script script_with_recipient(proto::smtp_options options)
     return result.server("250 2.1.5 Recipient OK").event(proto::rcpt_to{"b@example.org"});
 }
 
-} // namespace recoil::testing
+} // namespace recoil::test

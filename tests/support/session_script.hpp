@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace recoil::testing {
+namespace recoil::test {
 
 proto::smtp_options lmtp(); // host "mx.example.org", all else as by default
 proto::smtp_options smtp();
@@ -49,4 +49,4 @@ session_script script(proto::smtp_options options);
 // A session in which LHLO, MAIL and RCPT were said and answered.
 session_script script_with_recipient(proto::smtp_options options);
 
-} // namespace recoil::testing
+} // namespace recoil::test

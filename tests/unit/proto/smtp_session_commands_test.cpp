@@ -12,11 +12,11 @@
 namespace recoil::proto {
 namespace {
 
-using testing::lmtp;
-using testing::script;
-using testing::script_with_recipient;
-using testing::session_script;
-using testing::smtp;
+using test::lmtp;
+using test::script;
+using test::script_with_recipient;
+using test::session_script;
+using test::smtp;
 
 TEST(smtp_session_commands, hello_of_each_dialect)
 {

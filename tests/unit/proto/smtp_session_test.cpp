@@ -13,12 +13,12 @@
 namespace recoil::proto {
 namespace {
 
-using testing::lmtp;
-using testing::script;
-using testing::script_with_recipient;
-using testing::session_replay;
-using testing::session_script;
-using testing::smtp;
+using test::lmtp;
+using test::script;
+using test::script_with_recipient;
+using test::session_replay;
+using test::session_script;
+using test::smtp;
 
 constexpr auto start_data = "354 End data with <CR><LF>.<CR><LF>";
 constexpr auto too_big = "552 5.3.4 Message too big";
