@@ -12,6 +12,7 @@
 #include <tuple>
 
 namespace recoil::config {
+
 namespace {
 
 constexpr std::string_view prefix = "RECOIL_";

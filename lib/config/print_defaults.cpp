@@ -4,6 +4,7 @@
 #include "util/ascii.hpp"
 
 namespace recoil::config {
+
 namespace {
 
 constexpr std::string_view preface =

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 namespace recoil::config {
+
 namespace {
 
 void refuse(yaml::map_reader& from, const yaml::node& at, std::string_view key, std::string_view accepted)

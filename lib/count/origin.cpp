@@ -5,6 +5,7 @@
 #include <algorithm>
 
 namespace recoil::count {
+
 namespace {
 
 // A name may be written with the root's dot (RFC 1034 3.1); it is the same host.

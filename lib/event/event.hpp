@@ -8,7 +8,6 @@
 #include "util/clock.hpp"
 #include "util/defect.hpp"
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,9 +19,9 @@ namespace recoil::event {
 
 enum class source { lmtp, smtp, cli }; // which way the notice came in
 enum class origin {
-    session,
-    remote
-}; // session: our own MTA was refused; remote: another MTA accepted and reported later
+    session, // our own MTA was refused
+    remote,  // another MTA accepted, and reported later
+};
 std::string_view name(source s);
 std::string_view name(origin o);
 

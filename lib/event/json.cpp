@@ -1,6 +1,7 @@
 #include "event/json.hpp"
 
 namespace recoil::event {
+
 namespace {
 
 constexpr int version = 1;

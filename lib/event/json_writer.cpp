@@ -8,6 +8,7 @@
 #include <cstdint>
 
 namespace recoil::event {
+
 namespace {
 
 enum class octet : std::uint8_t { plain, escape, lead_c2, lead_e2 };

@@ -3,11 +3,11 @@
 #include "util/ascii.hpp"
 
 #include <array>
-#include <cstdint>
 #include <cstdio>
 #include <vector>
 
 namespace recoil {
+
 namespace {
 
 using std::chrono::days;
@@ -123,8 +123,8 @@ std::optional<minutes> zone_of(std::string_view word)
         }
         return minutes(0);
     }
-    const bool signed_ = word.front() == '+' || word.front() == '-';
-    const auto digits = signed_ ? number(word.substr(1), 4, 4) : std::nullopt;
+    const bool has_sign = word.front() == '+' || word.front() == '-';
+    const auto digits = has_sign ? number(word.substr(1), 4, 4) : std::nullopt;
     if (!digits || *digits % 100 > 59)
         return std::nullopt;
     const minutes offset = hours(*digits / 100) + minutes(*digits % 100);

@@ -3,6 +3,7 @@
 #include <array>
 
 namespace recoil {
+
 namespace {
 
 constexpr std::array<defect_info, defect_count> table{{

@@ -15,6 +15,7 @@
 // a line start. Equal bits of both comparisons are the answer, whatever the lengths of the lines.
 
 namespace recoil {
+
 namespace {
 
 using line_scan::implementation;

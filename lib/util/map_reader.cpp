@@ -6,6 +6,7 @@
 #include <limits>
 
 namespace recoil::yaml {
+
 namespace {
 
 const node empty_map{};

@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 namespace recoil::yaml {
+
 namespace {
 
 constexpr std::size_t max_bytes = 4 * 1024 * 1024;
