@@ -22,6 +22,11 @@ bool is_field_name(string_view name)
            std::ranges::all_of(name, [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
+bool is_address_field(string_view name)
+{
+    return name.ends_with("-recipient") || (name.starts_with("x-") && name.ends_with("-sender"));
+}
+
 } // namespace
 
 struct delivery_status_reader::state {
@@ -187,6 +192,15 @@ delivery_status_reader& delivery_status_reader::operator=(delivery_status_reader
 void delivery_status_reader::feed(string_view text)
 {
     state_->feed(text);
+}
+
+void delivery_status_reader::cut_off()
+{
+    if (state_->line.empty())
+        return;
+    state_->end_line();
+    if (is_address_field(state_->name))
+        state_->name.clear();
 }
 
 void delivery_status_reader::state::end()

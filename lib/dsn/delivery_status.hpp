@@ -20,6 +20,8 @@ public:
     delivery_status_reader& operator=(delivery_status_reader&&) noexcept;
 
     void feed(std::string_view text); // in pieces of any size
+    // The message ends here, though its report does not: an address in an unfinished line is dropped.
+    void cut_off();
     // Adds the per-message fields, the recipients and the defects to `into`. What `into` already has stays: a message
     // may hold several reports. Returns whether there was a recipient or a per-message field.
     bool finish(report& into);

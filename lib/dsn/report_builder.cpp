@@ -69,6 +69,7 @@ struct report_builder::state {
     bool has_disposition = false;
     bool returned_follows = false; // the returned header that was read stood behind the report
     bool in_status = false;        // the last part begun is a delivery-status part
+    bool finished = false;         // there is no more input: a part that is still open has no end
 };
 
 void report_builder::state::drain()
@@ -134,6 +135,8 @@ void report_builder::state::end_part()
                    [&](status_leaf& leaf) {
                        leaf.text.finish(decoded);
                        leaf.reader.feed(decoded);
+                       if (finished)
+                           leaf.reader.cut_off();
                        has_status = leaf.reader.finish(found) || has_status;
                        found.defects.add(leaf.text.defects());
                    },
@@ -161,6 +164,7 @@ void report_builder::state::end_returned(returned_header& leaf)
 
 report report_builder::state::finish()
 {
+    finished = true;
     parser.finish();
     drain();
     header.fill(found);

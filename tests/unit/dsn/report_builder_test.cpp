@@ -214,6 +214,19 @@ TEST(report_builder, tells_a_report_that_was_cut_off)
     EXPECT_FALSE(read(whole).defects.has(defect::message_truncated));
 }
 
+// Half an address is another address, and nobody wrote to that one.
+TEST(report_builder, invents_no_recipient_from_half_an_address)
+{
+    const std::string whole = multipart("report", {text_part, status_part});
+    const report complete = read(whole);
+    for (std::size_t n = 0; n < whole.size(); ++n) {
+        for (const recipient_report& r : read(std::string_view(whole).substr(0, n)).recipients)
+            EXPECT_TRUE(r.recipient.empty() || r.recipient == complete.recipients.at(0).recipient) << n << r.recipient;
+    }
+    EXPECT_EQ(read(whole.substr(0, whole.rfind("\n--"))).recipients.at(0).recipient,
+              complete.recipients.at(0).recipient);
+}
+
 TEST(report_builder, collects_the_defects_of_all_layers)
 {
     const report r = read(multipart(
