@@ -30,6 +30,7 @@ public:
     void operator()(const proto::limit_reached& e) { shared_.metrics.limit_hit(e.name); }
     // The loop's own.
     void operator()(const proto::need_input&) {}
+    void operator()(const proto::need_output&) {}
     void operator()(const proto::end_of_message&) {}
     void operator()(const proto::closed&) {}
 
@@ -96,11 +97,13 @@ net::task<std::string_view> serve(std::shared_ptr<connection> client, const serv
         }
         std::visit(mail, event);
         const bool over = std::holds_alternative<proto::closed>(event);
-        if (!over && !std::holds_alternative<proto::need_input>(event))
+        const bool input_used_up = std::holds_alternative<proto::need_input>(event);
+        if (!over && !input_used_up && !std::holds_alternative<proto::need_output>(event))
             continue;
 
-        // Everything that was read is used up: all replies to it leave in one write (RFC 2920 3.2).
-        input.release();
+        // Replies leave in one write, when all that was read is used up (RFC 2920 3.2) or when there are many.
+        if (over || input_used_up)
+            input.release();
         const proto::smtp_session::output output = session.take_output();
         for (const std::uint16_t code : output.codes)
             shared->metrics.reply(protocol, code);
@@ -116,6 +119,8 @@ net::task<std::string_view> serve(std::shared_ptr<connection> client, const serv
         }
         if (over)
             break;
+        if (!input_used_up)
+            continue;
         const bool between_messages = !session.in_transaction();
         if (client->must_end(between_messages)) {
             result = shutdown;

@@ -7,8 +7,9 @@
 
 namespace recoil::proto {
 
-struct need_input {}; // all that was fed is consumed; write the output, then read
-struct mail_from {    // accepted and answered; "" is the null reverse-path (RFC 5321 4.5.5)
+struct need_input {};  // all that was fed is consumed; write the output, then read
+struct need_output {}; // much is to be written: write the output before calling next(); input is left
+struct mail_from {     // accepted and answered; "" is the null reverse-path (RFC 5321 4.5.5)
     std::string address;
 };
 struct rcpt_to { // accepted and answered
@@ -24,7 +25,8 @@ struct limit_reached {    // a limit of the contract was enforced: recipients, l
 };
 struct closed {}; // write the output, then close the connection
 
-using event = std::variant<need_input, mail_from, rcpt_to, content, end_of_message, aborted, limit_reached, closed>;
+using event =
+    std::variant<need_input, need_output, mail_from, rcpt_to, content, end_of_message, aborted, limit_reached, closed>;
 
 enum class verdict {
     accept, // 250 2.0.0, one for each recipient in LMTP (RFC 2033 4.2)

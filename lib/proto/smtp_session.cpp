@@ -7,6 +7,9 @@
 
 namespace recoil::proto {
 
+// A short command has a long reply: whoever sends many and reads nothing shall not fill our memory.
+static constexpr std::size_t much_output = 16 * 1024;
+
 smtp_session::state::state(smtp_options given)
     : options(std::move(given)), output(options.hostname), lines(options.line_bytes)
 {
@@ -16,6 +19,8 @@ smtp_session::state::state(smtp_options given)
 event smtp_session::state::next()
 {
     while (events.empty()) {
+        if (now == reading::commands && output.bytes.size() >= much_output)
+            return need_output{};
         bool progress = false;
         switch (now) {
         case reading::commands:

@@ -49,8 +49,8 @@ public:
     void time_out();   // 421 4.4.2: a deadline passed
     void disconnect(); // end of file or a broken connection; no reply
 
-    // Replies since the last call, as they go on the wire, and their codes for the counters. They are bounded by what
-    // is fed: none is longer than about 500 octets, and each takes a line of the client.
+    // Replies since the last call, as they go on the wire, and their codes for the counters. They are bounded by
+    // need_output, and by one message's answers: one of 26 octets for each recipient in LMTP.
     struct output {
         std::string bytes;
         std::vector<std::uint16_t> codes;

@@ -20,6 +20,7 @@ inline std::string describe(const proto::event& event)
 {
     struct {
         std::string operator()(const proto::need_input&) const { return "need_input"; }
+        std::string operator()(const proto::need_output&) const { return "need_output"; }
         std::string operator()(const proto::mail_from& e) const { return "mail_from " + e.address; }
         std::string operator()(const proto::rcpt_to& e) const { return "rcpt_to " + e.address; }
         std::string operator()(const proto::content& e) const { return "content " + std::string(e.bytes); }
@@ -66,6 +67,8 @@ private:
             note_output();
             if (std::holds_alternative<proto::need_input>(event) || closed_)
                 return;
+            if (std::holds_alternative<proto::need_output>(event))
+                continue;
             note(event);
             closed_ = std::holds_alternative<proto::closed>(event);
             if (std::holds_alternative<proto::end_of_message>(event))

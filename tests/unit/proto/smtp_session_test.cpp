@@ -347,6 +347,24 @@ TEST(smtp_session, content_is_not_copied)
     EXPECT_TRUE(std::holds_alternative<need_input>(session.next()));
 }
 
+// A client that asks and asks and reads nothing: what it asked is answered piece by piece.
+TEST(smtp_session, output_is_bounded)
+{
+    std::string hellos;
+    for (int i = 0; i < 8192; ++i)
+        hellos += "LHLO x\r\n";
+    smtp_session session(lmtp());
+    session.feed(hellos);
+    std::size_t replies = 0;
+    for (bool more = true; more;) {
+        more = std::holds_alternative<need_output>(session.next());
+        const smtp_session::output output = session.take_output();
+        EXPECT_LT(output.bytes.size(), 17u * 1024);
+        replies += output.codes.size();
+    }
+    EXPECT_EQ(replies, 1u + 8192);
+}
+
 TEST(smtp_session, replies_never_repeat_what_the_client_said)
 {
     session_replay session(smtp());
