@@ -5,7 +5,7 @@
 
 namespace recoil {
 
-signals::signals(net::executor loop, signal_actions actions)
+signals::signals(const net::executor& loop, signal_actions actions)
     : set_(loop, SIGTERM, SIGINT, SIGHUP), actions_(std::move(actions))
 {
     set_.add(SIGUSR1);

@@ -18,7 +18,7 @@ struct signal_actions {
 // From construction on. SIGPIPE and SIGXFSZ are ignored: their causes come back as errors of a call.
 class signals {
 public:
-    signals(net::executor loop, signal_actions actions);
+    signals(const net::executor& loop, signal_actions actions);
 
 private:
     void wait();

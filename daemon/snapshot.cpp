@@ -38,6 +38,7 @@ std::shared_ptr<const pipeline::context> make_context(const config::settings& se
 std::vector<std::string> sending_ips(const config::settings& settings)
 {
     std::vector<std::string> result;
+    result.reserve(settings.egress.size());
     for (const config::egress& e : settings.egress)
         result.push_back(e.sending_ip);
     return result;

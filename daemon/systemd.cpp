@@ -38,7 +38,7 @@ std::vector<inherited_socket> inherited_sockets()
         result.push_back({SD_LISTEN_FDS_START + i, names[i]});
         std::free(names[i]);
     }
-    std::free(names);
+    std::free(static_cast<void*>(names));
     for (const inherited_socket& s : result)
         if (s.protocol != "lmtp" && s.protocol != "smtp")
             throw start_error("inherited socket " + std::to_string(s.fd) + " is named \"" + s.protocol +
@@ -46,7 +46,8 @@ std::vector<inherited_socket> inherited_sockets()
     return result;
 }
 
-watchdog::watchdog(net::executor loop, std::function<bool()> healthy) : timer_(loop), healthy_(std::move(healthy))
+watchdog::watchdog(const net::executor& loop, std::function<bool()> healthy)
+    : timer_(loop), healthy_(std::move(healthy))
 {
     std::uint64_t microseconds = 0;
     if (sd_watchdog_enabled(0, &microseconds) <= 0)

@@ -25,7 +25,7 @@ std::vector<inherited_socket> inherited_sockets();
 // Feeds the watchdog at half its interval, from the loop, as long as `healthy` says so: a loop that hangs is killed.
 class watchdog {
 public:
-    watchdog(net::executor loop, std::function<bool()> healthy);
+    watchdog(const net::executor& loop, std::function<bool()> healthy);
 
 private:
     void wait();

@@ -121,7 +121,7 @@ int classify(const classify_options& options)
     for (const std::string& path : find_files(options.paths, unreadable)) {
         std::string error;
         if (!read_messages(path, sink, error))
-            unreadable.push_back(path + ": " + error);
+            unreadable.emplace_back(path).append(": ").append(error);
     }
     writer->finish();
     for (const std::string& line : unreadable)

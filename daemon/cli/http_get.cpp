@@ -15,7 +15,7 @@ namespace beast = boost::beast;
 namespace http = beast::http;
 using boost::system::error_code;
 
-constexpr std::size_t max_body = 1024 * 1024;
+constexpr std::size_t max_body = 1'048'576;
 
 // Callbacks instead of coroutines: the deadline of tcp_stream covers asynchronous operations only.
 class exchange {

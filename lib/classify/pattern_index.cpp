@@ -2,7 +2,6 @@
 
 #include <hs.h>
 
-#include <algorithm>
 #include <cassert>
 #include <new>
 #include <utility>
@@ -101,9 +100,9 @@ void pattern_index::scan(std::string_view text, std::vector<std::uint32_t>& hits
     if (database_ == nullptr || text.empty())
         return;
     scratch_ptr scratch = borrow();
-    const auto length = static_cast<unsigned>(std::min(text.size(), scanned_bytes));
+    text = text.substr(0, scanned_bytes);
     [[maybe_unused]] const hs_error_t result =
-        hs_scan(database_.get(), text.data(), length, 0, scratch.get(), on_match, &hits);
+        hs_scan(database_.get(), text.data(), static_cast<unsigned>(text.size()), 0, scratch.get(), on_match, &hits);
     assert(result == HS_SUCCESS);
     give_back(std::move(scratch));
 }

@@ -1,7 +1,6 @@
 #include "proto/smtp_reply.hpp"
 
 #include <cassert>
-#include <utility>
 
 namespace recoil::proto {
 
@@ -53,7 +52,7 @@ const reply_info& info(reply r)
     return row;
 }
 
-reply_buffer::reply_buffer(std::string hostname) : hostname_(std::move(hostname).substr(0, 255)) {}
+reply_buffer::reply_buffer(std::string_view hostname) : hostname_(hostname.substr(0, 255)) {}
 
 void reply_buffer::add(reply r)
 {

@@ -56,7 +56,7 @@ const reply_info& info(reply r);
 // Replies on their way to the client, and their codes for the counters.
 class reply_buffer {
 public:
-    explicit reply_buffer(std::string hostname); // cut to 255 octets (RFC 5321 4.5.3.1.2)
+    explicit reply_buffer(std::string_view hostname); // cut to 255 octets (RFC 5321 4.5.3.1.2)
 
     void add(reply r);
     // A reply without an enhanced code; its first line is the host's name and `first`. Greeting, HELO, EHLO, LHLO.

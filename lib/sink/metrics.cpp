@@ -167,7 +167,7 @@ void metrics::families::update_process()
     store.set(metric::process_start_time, {}, stats->start_seconds);
 }
 
-metrics::metrics(metrics_options options) : families_(std::make_unique<families>(options))
+metrics::metrics(const metrics_options& options) : families_(std::make_unique<families>(options))
 {
     metric_store& store = families_->store;
     declare_fixed_series(store);

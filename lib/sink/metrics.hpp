@@ -40,7 +40,7 @@ struct notice { // one message, whether it was a bounce or not
 
 class metrics {
 public:
-    explicit metrics(metrics_options options);
+    explicit metrics(const metrics_options& options);
     ~metrics();
 
     // The providers, rules and codes that may become labels, and recoil_rules_loaded. Again after each reload.

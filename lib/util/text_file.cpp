@@ -8,7 +8,7 @@ namespace recoil {
 
 namespace {
 
-constexpr std::size_t max_bytes = 4 * 1024 * 1024;
+constexpr std::size_t max_bytes = 4'194'304;
 
 } // namespace
 

@@ -14,7 +14,7 @@ namespace recoil::yaml {
 
 namespace {
 
-constexpr std::size_t max_bytes = 4 * 1024 * 1024;
+constexpr std::size_t max_bytes = 4'194'304;
 constexpr std::size_t max_nodes = 200'000;
 constexpr std::size_t max_depth = 32;
 
@@ -232,6 +232,7 @@ std::optional<node> parse(std::string_view text, std::string_view file, problems
         while (parser.HandleNextDocument(tree)) {
         }
     } catch (const stopped&) {
+        return std::nullopt; // the problem is noted already
     } catch (const YAML::Exception& e) {
         const int line = e.mark.line + 1;
         const char* hint = indented_by_tab(text, line) ? " (the line is indented by a tab; accepted: blanks)" : "";
