@@ -7,8 +7,12 @@
 
 namespace recoil::proto {
 
+namespace {
+
 // A short command has a long reply: whoever sends many and reads nothing shall not fill our memory.
-static constexpr std::size_t much_output = 16 * 1024;
+constexpr std::size_t much_output = 16'384;
+
+} // namespace
 
 smtp_session::state::state(smtp_options given)
     : options(std::move(given)), output(options.hostname), lines(options.line_bytes)

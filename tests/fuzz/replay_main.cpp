@@ -1,5 +1,5 @@
-// Runs a fuzz target over every file of the folders given, so that its corpus and its past crashes are an ordinary test. An empty
-// input is always tried. Fails where a folder that is named holds no file and is not marked by a README.
+// Runs a fuzz target over every file of the folders given, so that its corpus and its past crashes are an ordinary
+// test. An empty input is always tried. Fails where a folder that is named holds no file and is not marked by a README.
 
 #include <cstdint>
 #include <cstdio>
