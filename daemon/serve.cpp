@@ -91,8 +91,8 @@ net::task<std::string_view> serve(std::shared_ptr<connection> client, const serv
     for (;;) {
         proto::event event = session.next();
         if (std::holds_alternative<proto::end_of_message>(event)) {
-            const proto::verdict verdict = co_await shared->events.record(mail.finish());
-            session.answer(verdict);
+            pipeline::outcome outcome = mail.finish(); // named: g++ 12 destroys such temporaries of a co_await twice
+            session.answer(co_await shared->events.record(std::move(outcome)));
             continue;
         }
         std::visit(mail, event);
