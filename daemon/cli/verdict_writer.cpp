@@ -125,7 +125,9 @@ private:
     static void show(const char* title, const counts& of)
     {
         std::vector<std::pair<std::string, std::uint64_t>> rows(of.begin(), of.end());
-        std::ranges::stable_sort(rows, std::greater{}, [](const auto& row) { return row.second; });
+        // The most frequent first, names in their order.
+        std::ranges::sort(rows, {},
+                          [](const auto& row) { return std::pair(~row.second, std::string_view(row.first)); });
         if (!rows.empty())
             std::printf("\n%s\n", title);
         for (const auto& [name, count] : rows)
