@@ -131,6 +131,8 @@ event::record recorder::record(const dsn::recipient_report& recipient) const
     add_recipient(record, recipient);
     if (record.action && is_failure(*record.action))
         add_verdict(record, recipient, *record.action);
+    if (!record.status)
+        record.status = status_of(recipient);
     record.id = event::event_id(origin_key_, recipient.recipient, record.action ? dsn::name(*record.action) : "",
                                 record.status ? dsn::to_string(*record.status) : "");
     record.message_key = event::message_key(origin_key_, recipient.recipient);
@@ -143,7 +145,6 @@ void recorder::add_recipient(event::record& record, const dsn::recipient_report&
     record.recipient = recipient.recipient;
     record.recipient_domain = mime::domain_of(recipient.recipient);
     record.original_recipient = recipient.original_recipient;
-    record.status = status_of(recipient);
     record.smtp_code = recipient.answer.code;
     record.diagnostic = diagnostic_of(recipient);
     record.stage = recipient.stage;
@@ -172,8 +173,7 @@ void recorder::add_verdict(event::record& record, const dsn::recipient_report& r
 
     event::cause& cause = record.cause.emplace(cause_of(verdict, action));
     record.provider = verdict.provider;
-    if (verdict.cause.status)
-        record.status = verdict.cause.status;
+    record.status = verdict.cause.status;
     if (verdict.cause.code)
         record.smtp_code = verdict.cause.code;
     if (!verdict.captures.spf.empty())
