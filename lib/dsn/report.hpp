@@ -52,7 +52,10 @@ struct returned_message {
     std::string return_path;
     std::vector<std::pair<std::string, std::string>> captured; // fields asked for, the first of each: lower-case name
     std::vector<std::string> authentication_results;           // at most 8, as they stand
+    std::vector<std::string> earlier_authentication_results;   // at most 8, renamed on their way
+    std::vector<std::string> arc_authentication_results;       // at most 8
     std::vector<std::string> received_spf;                     // at most 8
+    std::vector<std::string> antispam_reports;                 // at most 4 of X-Forefront-Antispam-Report
     std::vector<std::string> received;                         // at most 32, the newest first
 };
 

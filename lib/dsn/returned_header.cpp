@@ -47,9 +47,13 @@ struct trace_field {
     std::vector<std::string> returned_message::*target;
     std::size_t max;
 };
-constexpr std::array<trace_field, 3> trace_fields{{
+constexpr std::array<trace_field, 7> trace_fields{{
     {"authentication-results", &returned_message::authentication_results, 8},
+    {"authentication-results-original", &returned_message::earlier_authentication_results, 8},
+    {"x-ms-exchange-authentication-results", &returned_message::earlier_authentication_results, 8},
+    {"arc-authentication-results", &returned_message::arc_authentication_results, 8},
     {"received-spf", &returned_message::received_spf, 8},
+    {"x-forefront-antispam-report", &returned_message::antispam_reports, 4},
     {"received", &returned_message::received, 32},
 }};
 

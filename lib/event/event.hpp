@@ -109,6 +109,7 @@ struct record {
     std::optional<event::envelope> envelope;
     std::string sender;
     std::string sender_domain;
+    std::string stream; // of the configured ones, or other; "" where none are configured
     std::optional<event::original> original;
     authentication auth;
     std::optional<bool> authentic;

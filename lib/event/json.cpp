@@ -145,6 +145,7 @@ void append_sender(json_object& object, const record& e)
         append_envelope(object, *e.envelope);
     object.member("sender", e.sender);
     object.member("sender_domain", e.sender_domain);
+    object.member("stream", e.stream);
     if (e.original)
         append_original(object, *e.original);
     append_authentication(object, e.auth);

@@ -67,6 +67,7 @@ inline event::record full_record()
     e.envelope = event::envelope{"", {"bounces@example.com"}};
     e.sender = "news@example.com";
     e.sender_domain = "example.com";
+    e.stream = "news";
     e.original = event::original{
         "<1@example.com>",        "news@example.com", "jo@example.org", "Hello", "Sat, 21 Nov 2026 07:58:00 +0000",
         {{"x-campaign-id", "42"}}};

@@ -39,7 +39,8 @@ inline std::string shown(const dsn::report& r)
         << ' ' << m.return_path << '\n';
     for (const auto& [name, value] : m.captured)
         out << name << ": " << value << '\n';
-    for (const auto* list : {&m.authentication_results, &m.received_spf, &m.received}) {
+    for (const auto* list : {&m.authentication_results, &m.earlier_authentication_results,
+                             &m.arc_authentication_results, &m.received_spf, &m.antispam_reports, &m.received}) {
         for (const std::string& value : *list)
             out << "- " << value << '\n';
     }

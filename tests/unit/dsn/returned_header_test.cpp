@@ -27,6 +27,10 @@ constexpr std::string_view message = "Return-Path: <bounces@example.com>\r\n"
                                      "Received: from a.example.com\r\n"
                                      "\tby b.example.com; Sat, 21 Nov 2026 20:00:00 +0000\r\n"
                                      "Authentication-Results: mx.example.net; spf=fail\r\n"
+                                     "Authentication-Results-Original: a.example.net; spf=none\r\n"
+                                     "X-MS-Exchange-Authentication-Results: dkim=fail\r\n"
+                                     "ARC-Authentication-Results: i=1; b.example.net; spf=pass\r\n"
+                                     "X-Forefront-Antispam-Report: CIP:192.0.2.11;CTRY:;\r\n"
                                      "Received-SPF: Fail (example.net: not permitted)\r\n"
                                      "From: \"News\" <news@example.com>\r\n"
                                      "To: kim@example.net, lee@example.net\r\n"
@@ -52,6 +56,9 @@ TEST(returned_header, tells_what_was_returned)
     ASSERT_EQ(m.received.size(), 2u);
     EXPECT_TRUE(m.received[0].starts_with("by b.example.com"));
     EXPECT_EQ(m.authentication_results, std::vector<std::string>{"mx.example.net; spf=fail"});
+    EXPECT_EQ(m.earlier_authentication_results, (std::vector<std::string>{"a.example.net; spf=none", "dkim=fail"}));
+    EXPECT_EQ(m.arc_authentication_results, std::vector<std::string>{"i=1; b.example.net; spf=pass"});
+    EXPECT_EQ(m.antispam_reports, std::vector<std::string>{"CIP:192.0.2.11;CTRY:;"});
     EXPECT_EQ(m.received_spf, std::vector<std::string>{"Fail (example.net: not permitted)"});
     EXPECT_TRUE(m.captured.empty());
 }
@@ -105,7 +112,7 @@ TEST(returned_header, bounds_what_it_keeps)
     std::string text = "Subject: " + std::string(5000, 's') + "\r\n";
     for (int i = 0; i < 50; ++i)
         text += "Received: " + std::to_string(i) + "\r\nReceived-SPF: " + std::string(5000, 'r') +
-                "\xFF\r\nAuthentication-Results: x\r\n";
+                "\xFF\r\nAuthentication-Results: x\r\nX-Forefront-Antispam-Report: CIP:\r\n";
     const returned_message m = read(text);
     EXPECT_EQ(m.subject.size(), 998u);
     EXPECT_EQ(m.received.size(), 32u);
@@ -113,6 +120,7 @@ TEST(returned_header, bounds_what_it_keeps)
     EXPECT_EQ(m.received_spf.size(), 8u);
     EXPECT_EQ(m.received_spf.front().size(), 2048u);
     EXPECT_EQ(m.authentication_results.size(), 8u);
+    EXPECT_EQ(m.antispam_reports.size(), 4u);
     EXPECT_TRUE(utf8::valid(read("Date: \xFF\r\nFrom: \xFE@x\r\n").date));
 }
 

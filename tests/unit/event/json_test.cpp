@@ -42,7 +42,7 @@ TEST(event_json, has_every_field_in_the_order_of_the_documentation)
                             "sending_ip_evidence", "pool", "blocklist", "delist_url", "vendor_code",
                             "retry_after_seconds", "meaning", "advice", "links", "expired", "delay_seconds", "queue_id",
                             "arrival_date", "last_attempt_date", "will_retry_until", "envelope", "sender",
-                            "sender_domain", "original", "auth", "authentic", "authentic_by", "defects"));
+                            "sender_domain", "stream", "original", "auth", "authentic", "authentic_by", "defects"));
 }
 
 TEST(event_json, spells_texts_numbers_and_times)
