@@ -11,4 +11,8 @@ namespace recoil {
 // where it is none. No brackets, no zone, no port.
 std::optional<std::string> canonical_ip(std::string_view text);
 
+// Could `ip` be the address of a host on the internet? Not private (RFC 1918, RFC 4193), shared (RFC 6598), loopback,
+// link-local, multicast or reserved. Addresses for documentation count as ordinary ones. False of what is no address.
+bool is_public_ip(std::string_view ip);
+
 } // namespace recoil

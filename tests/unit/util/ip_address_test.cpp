@@ -24,5 +24,42 @@ TEST(ip_address, refuses_what_is_none)
     EXPECT_FALSE(canonical_ip(std::string(1'000'000, ':')));
 }
 
+TEST(ip_address, public_ones_are_those_of_the_internet)
+{
+    for (const char* ip : {"192.0.2.3", "198.51.100.1", "203.0.113.1", "8.8.8.8", "100.63.255.255", "100.128.0.1",
+                           "172.15.0.1", "172.32.0.1", "169.253.0.1", "223.255.255.255", "2001:db8::3", "2603:10a6::1",
+                           "::2", "fe00::1", "::ffff:192.0.2.3", "[::1"})
+        EXPECT_EQ(is_public_ip(ip), ip[0] != '[') << ip;
+}
+
+TEST(ip_address, special_ones_are_not_public)
+{
+    for (const char* ip : {"0.0.0.0",
+                           "10.20.0.5",
+                           "100.64.0.1",
+                           "100.127.255.255",
+                           "127.0.0.1",
+                           "169.254.1.1",
+                           "172.16.0.1",
+                           "172.31.255.255",
+                           "192.168.1.1",
+                           "224.0.0.1",
+                           "240.0.0.1",
+                           "255.255.255.255",
+                           "::",
+                           "::1",
+                           "fc00::1",
+                           "fdff::1",
+                           "fe80::1",
+                           "febf::1",
+                           "fec0::1",
+                           "ff02::1",
+                           "::ffff:10.0.0.1",
+                           "::ffff:127.0.0.1",
+                           "",
+                           "host"})
+        EXPECT_FALSE(is_public_ip(ip)) << ip;
+}
+
 } // namespace
 } // namespace recoil
