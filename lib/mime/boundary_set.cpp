@@ -8,18 +8,40 @@ namespace recoil::mime {
 
 void boundary_set::open(std::string_view boundary, int depth)
 {
-    assert(!boundary.empty() && boundary.size() <= max_boundary && depth > innermost_depth());
+    assert(boundary.size() <= max_boundary && depth > innermost_depth());
     open_.push_back({std::string(boundary), depth});
-    depths_[open_.back().boundary].push_back(depth);
+    add(open_.back().boundary, depth);
+}
+
+void boundary_set::adopt(std::string_view boundary)
+{
+    entry& innermost = open_.back();
+    assert(!boundary.empty() && boundary.size() <= max_boundary && innermost.adopted.empty());
+    innermost.adopted = boundary;
+    add(innermost.adopted, innermost.depth);
 }
 
 void boundary_set::close_innermost()
 {
-    const auto same = depths_.find(open_.back().boundary);
+    remove(open_.back().adopted);
+    remove(open_.back().boundary);
+    open_.pop_back();
+}
+
+void boundary_set::add(const std::string& boundary, int depth)
+{
+    if (!boundary.empty())
+        depths_[boundary].push_back(depth);
+}
+
+void boundary_set::remove(const std::string& boundary)
+{
+    if (boundary.empty())
+        return;
+    const auto same = depths_.find(boundary);
     same->second.pop_back();
     if (same->second.empty())
         depths_.erase(same);
-    open_.pop_back();
 }
 
 std::optional<delimiter> boundary_set::find(std::string_view line) const

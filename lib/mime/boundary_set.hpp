@@ -25,13 +25,16 @@ struct delimiter {
 
 class boundary_set {
 public:
-    // `depth` must be larger than that of every open one.
+    // `depth` must be larger than that of every open one. Without a boundary no line is its delimiter.
     void open(std::string_view boundary, int depth);
+    // Gives the innermost one more boundary, once; the declared one stays.
+    void adopt(std::string_view boundary);
     void close_innermost();
 
     bool empty() const { return open_.empty(); }
     std::size_t size() const { return open_.size(); }
     int innermost_depth() const { return open_.empty() ? -1 : open_.back().depth; }
+    bool innermost_has_delimiter() const { return !open_.back().boundary.empty() || !open_.back().adopted.empty(); }
 
     // `line` is without its line end. It must be the whole boundary, so that one which begins another never matches it.
     // Where several fit, the innermost counts. Time does not depend on how many are open.
@@ -43,9 +46,12 @@ private:
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
     };
     struct entry {
-        std::string boundary;
+        std::string boundary; // empty: none
         int depth;
+        std::string adopted = {}; // empty: none
     };
+    void add(const std::string& boundary, int depth);
+    void remove(const std::string& boundary);
     int innermost_with(std::string_view boundary) const; // -1: none
 
     std::vector<entry> open_;

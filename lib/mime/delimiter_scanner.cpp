@@ -86,6 +86,17 @@ void delimiter_scanner::reject_line()
     rejected_ = true;
 }
 
+std::optional<std::string_view> delimiter_scanner::ahead(std::size_t offset, std::size_t max)
+{
+    apply_taken();
+    while (current().size() < offset + max && !all_there()) {
+        if (!extend_held())
+            return std::nullopt;
+    }
+    const std::string_view text = current();
+    return text.substr(std::min(offset, text.size()), max);
+}
+
 // Whether the line at `begin` begins with "--" and ends within the length of a delimiter line. That length is fixed, so
 // that the answer does not depend on where the input is cut.
 delimiter_scanner::verdict delimiter_scanner::judge_line(std::string_view text, std::size_t begin) const
@@ -93,14 +104,13 @@ delimiter_scanner::verdict delimiter_scanner::judge_line(std::string_view text, 
     const std::string_view line = text.substr(begin, max_delimiter_line + 1);
     if (!line.starts_with(std::string_view("--").substr(0, std::min<std::size_t>(line.size(), 2))))
         return verdict::no;
-    const bool all_there = finished_ && (held_.empty() || rest_.empty());
     if (line.size() < 2)
-        return all_there ? verdict::no : verdict::undecided;
+        return all_there() ? verdict::no : verdict::undecided;
     if (line.find('\n') != npos)
         return verdict::yes;
     if (line.size() > max_delimiter_line)
         return verdict::no;
-    return all_there ? verdict::yes : verdict::undecided;
+    return all_there() ? verdict::yes : verdict::undecided;
 }
 
 // How much of `text` is text in front of the next line that may be a delimiter; the line at its begin is none.
@@ -109,10 +119,8 @@ std::size_t delimiter_scanner::text_before_line(std::string_view text, mode m) c
     std::size_t newline = find_line_start(text, '-', m == mode::body ? leading_line_end(text) : 0);
     while (newline != npos && newline + 2 < text.size() && text[newline + 2] != '-')
         newline = find_line_start(text, '-', newline + 1);
-    if (newline == npos) {
-        const bool all_there = finished_ && (held_.empty() || rest_.empty());
-        return m == mode::header || all_there ? text.size() : text.size() - trailing_line_end(text);
-    }
+    if (newline == npos)
+        return m == mode::header || all_there() ? text.size() : text.size() - trailing_line_end(text);
     if (m == mode::header)
         return newline + 1;
     return newline > 0 && text[newline - 1] == '\r' ? newline - 1 : newline;

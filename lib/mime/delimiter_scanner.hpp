@@ -6,6 +6,7 @@
 #include "mime/boundary_set.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,11 +35,18 @@ public:
     void take_line();         // it is a delimiter
     void reject_line();       // it is none: it comes again as text
 
+    // The next `max` octets, fewer at the end of the message; what look() gave is no longer valid. Nothing where more
+    // must be fed for the answer.
+    std::optional<std::string_view> ahead(std::size_t max) { return ahead(0, max); }
+    std::optional<std::string_view> behind_line(std::size_t max) { return ahead(line_end_, max); } // that look() gave
+
 private:
     enum class verdict { no, yes, undecided };
     verdict judge_line(std::string_view text, std::size_t begin) const;
     std::size_t text_before_line(std::string_view text, mode m) const;
+    std::optional<std::string_view> ahead(std::size_t offset, std::size_t max);
     std::string_view current() const { return held_.empty() ? rest_ : std::string_view(held_); }
+    bool all_there() const { return finished_ && (held_.empty() || rest_.empty()); } // current() is all that is left
     bool extend_held();
     void apply_taken();
 

@@ -1,15 +1,15 @@
-// What the MIME parser finds, in the order of the message. For each part: its header fields, part_begin, its body (a
-// leaf) or its children (a multipart), part_end. Preambles and epilogues yield nothing.
+// What the MIME parser finds, in the order of the message. For each part: its header fields, part_begin, its body, its
+// children (a multipart), part_end. The body of a multipart is its preamble, and all of it where no delimiter comes: a
+// gateway may have made one text of the parts and left the header as it was. Epilogues yield nothing.
 #pragma once
 
 #include "mime/content_type.hpp"
+#include "mime/transfer_encoding.hpp"
 
 #include <string_view>
 #include <variant>
 
 namespace recoil::mime {
-
-enum class transfer_encoding { identity, base64, quoted_printable }; // 7bit, 8bit and binary are identity
 
 struct part_info {
     int depth = 0;           // 0 is the message itself
@@ -27,7 +27,7 @@ struct header {       // a complete field, unfolded and trimmed, still encoded; 
 struct part_begin { // valid until that part's part_end
     const part_info* info;
 };
-struct body { // of a leaf, still encoded; valid until the next call
+struct body { // of the part begun last, still encoded; valid until the next call
     std::string_view bytes;
 };
 struct part_end {

@@ -5,6 +5,10 @@
 // that a report inside a returned or forwarded message is never an event: whoever wants the header of a returned
 // message reads the leaf with header_block_reader. An outer boundary inside a part closes it (RFC 2046 5.1.2). A line
 // ends with LF; a CR before it belongs to the line end. Content is never re-encoded.
+//
+// Damaged messages are read where nothing else can be meant (damaged_form.hpp): white space in front of the header of
+// the message; an empty line in front of a Content-Type that the part still lacks; in a preamble, a delimiter line of
+// another boundary than the declared one with a Content- field behind it. Each is a defect.
 #pragma once
 
 #include "mime/event.hpp"

@@ -230,7 +230,7 @@ TEST(Bombs, ManyBoundariesInOneLine)
     }
     const seen s = read("Content-Type: multipart/mixed" + parameters + "\n\n" + line + "\n--b0\n\nx\n--b0--\n");
     EXPECT_EQ(s.parts, 2u);
-    EXPECT_EQ(s.body_bytes, 1u);
+    EXPECT_EQ(s.body_bytes, line.size() + 1);
     const seen pieces = read("Content-Type: multipart/mixed" + repeated("; boundary*0=b; boundary*1=c", 5'000) +
                              "\n\n--bc\n\nx\n--bc--\n");
     EXPECT_EQ(pieces.parts, 2u);
@@ -260,7 +260,33 @@ TEST(Bombs, PreamblesAndEpiloguesTakeNoMemory)
     for (int i = 0; i < 200; ++i)
         r.feed(piece);
     const seen s = r.finish();
-    EXPECT_EQ(s.body_bytes, 0u);
+    EXPECT_EQ(s.body_bytes, 200 * piece.size()); // the preamble
+    EXPECT_LT(s.memory, 32'768u);
+}
+
+TEST(Bombs, LinesThatMightBeDelimitersOfAnotherBoundaryTakeNoMemory)
+{
+    const std::string piece = repeated("--other\nContent\n--" + std::string(249, 'x') + "\n\n", 200);
+    reader r;
+    r.feed("Content-Type: multipart/mixed\n\n");
+    std::size_t fed = 0;
+    for (; fed < 10'000'000; fed += piece.size())
+        r.feed(piece);
+    const seen s = r.finish();
+    EXPECT_EQ(s.parts, 1u);
+    EXPECT_EQ(s.body_bytes, fed);
+    EXPECT_LT(s.memory, 32'768u);
+}
+
+TEST(Bombs, WhiteSpaceInFrontOfAMessageTakesNoMemory)
+{
+    const std::string piece = repeated(" \r\n\t\n", 10'000);
+    reader r;
+    for (int i = 0; i < 200; ++i)
+        r.feed(piece);
+    r.feed("Subject: x\n\nbody");
+    const seen s = r.finish();
+    EXPECT_EQ(s.body_bytes, 4u);
     EXPECT_LT(s.memory, 32'768u);
 }
 

@@ -48,6 +48,41 @@ TEST(BoundarySet, PrefersTheInnermost)
     EXPECT_EQ(set.innermost_depth(), -1);
 }
 
+TEST(BoundarySet, HasNoDelimiterWithoutABoundary)
+{
+    boundary_set set;
+    set.open("", 0);
+    EXPECT_FALSE(set.innermost_has_delimiter());
+    EXPECT_EQ(set.innermost_depth(), 0);
+    for (const char* line : {"--", "----", "-- ", "--x", ""})
+        EXPECT_FALSE(set.find(line)) << line;
+    set.close_innermost();
+    EXPECT_TRUE(set.empty());
+}
+
+TEST(BoundarySet, AdoptsABoundaryBesideTheDeclaredOne)
+{
+    boundary_set set;
+    set.open("outer", 0);
+    set.open("declared", 1);
+    set.adopt("used");
+    EXPECT_EQ(set.find("--used")->depth, 1);
+    EXPECT_TRUE(set.find("--used--")->close);
+    EXPECT_EQ(set.find("--declared")->depth, 1);
+    EXPECT_EQ(set.find("--outer")->depth, 0);
+    EXPECT_EQ(set.size(), 2u);
+    set.close_innermost();
+    EXPECT_FALSE(set.find("--used"));
+    EXPECT_FALSE(set.find("--declared"));
+    EXPECT_TRUE(set.find("--outer"));
+    set.open("", 1);
+    set.adopt("outer");
+    EXPECT_TRUE(set.innermost_has_delimiter());
+    EXPECT_EQ(set.find("--outer")->depth, 1);
+    set.close_innermost();
+    EXPECT_EQ(set.find("--outer")->depth, 0);
+}
+
 TEST(BoundarySet, TakesAnyOctets)
 {
     boundary_set set;

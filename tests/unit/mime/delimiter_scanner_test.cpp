@@ -114,5 +114,74 @@ TEST(DelimiterScanner, ReadsWhereItWasFedAgainAsSoonAsItCan)
     EXPECT_LE(copied, max_delimiter_line + 3);
 }
 
+TEST(DelimiterScanner, ShowsWhatIsAheadWithoutTakingIt)
+{
+    const std::string text = "abcdef\n--b\nrest";
+    for (const auto& pieces : test::all_cuts(text)) {
+        delimiter_scanner scanner;
+        std::string seen;
+        std::string taken;
+        for (std::size_t i = 0; i <= pieces.size(); ++i) {
+            if (i < pieces.size())
+                scanner.feed(pieces[i]);
+            else
+                scanner.finish();
+            if (seen.empty()) {
+                const auto ahead = scanner.ahead(4);
+                if (!ahead)
+                    continue;
+                seen = *ahead;
+            }
+            for (auto piece = scanner.look(mode::all); piece.what == kind::text; piece = scanner.look(mode::all)) {
+                taken += piece.bytes;
+                scanner.take(piece.bytes.size());
+            }
+        }
+        EXPECT_EQ(seen, "abcd");
+        EXPECT_EQ(taken, text);
+    }
+}
+
+TEST(DelimiterScanner, ShowsFewerOctetsOnlyAtTheEnd)
+{
+    delimiter_scanner scanner;
+    scanner.feed("ab");
+    EXPECT_FALSE(scanner.ahead(3));
+    EXPECT_EQ(scanner.look(mode::all).what, kind::text);
+    EXPECT_FALSE(scanner.ahead(3));
+    scanner.finish();
+    EXPECT_EQ(scanner.ahead(3), "ab");
+    scanner.take(scanner.look(mode::all).bytes.size());
+    EXPECT_EQ(scanner.ahead(3), "");
+}
+
+TEST(DelimiterScanner, ShowsWhatIsBehindALine)
+{
+    const std::string text = "\r\n--b \r\nContent-Type: x\n";
+    for (const auto& pieces : test::all_cuts(text)) {
+        delimiter_scanner scanner;
+        std::string behind;
+        std::size_t next = 0;
+        while (behind.empty()) {
+            const auto piece = scanner.look(mode::body);
+            if (piece.what == kind::line) {
+                EXPECT_EQ(piece.bytes, "--b ");
+                if (const auto octets = scanner.behind_line(8)) {
+                    behind = *octets;
+                    break;
+                }
+            }
+            if (next < pieces.size())
+                scanner.feed(pieces[next++]);
+            else
+                scanner.finish();
+        }
+        EXPECT_EQ(behind, "Content-");
+        EXPECT_EQ(scanner.look(mode::body).what, kind::line) << "it is still there";
+        scanner.take_line();
+        EXPECT_EQ(scanner.ahead(8).value_or("Content-"), "Content-");
+    }
+}
+
 } // namespace
 } // namespace recoil::mime

@@ -75,6 +75,7 @@ const std::string report_events =
     "header 0 From: \"MAILER-DAEMON@mx.example.com\"\n"
     "header 0 Content-Type: \"multipart/report; report-type=delivery-status; boundary=\\\"b1\\\"\"\n"
     "begin 0 multipart/report identity\n"
+    "body 0 \"preamble\"\n"
     "begin 1 text/plain identity default\n"
     "body 1 \"Sorry.\\n\"\n"
     "end 1\n"
@@ -321,7 +322,7 @@ TEST(Parser, IgnoresATransferEncodingOfAMultipart)
     EXPECT_NE(found.find("begin 1 text/plain identity default\nbody 1 \"1\"\n"), std::string::npos);
 }
 
-TEST(Parser, ReadsAMultipartWithoutAUsableBoundaryAsALeaf)
+TEST(Parser, GivesAllOfAMultipartWithoutAUsableBoundaryAsItsPreamble)
 {
     for (const std::string& parameter :
          {std::string(), std::string("; boundary=\"\""), std::string("; boundary=\"  \""),
