@@ -1,6 +1,7 @@
 // What a message says about the fate of another one. Plain values; every text is valid UTF-8; absent is empty.
 #pragma once
 
+#include "dsn/feedback.hpp"
 #include "dsn/reply.hpp"
 #include "dsn/status_code.hpp"
 #include "util/clock.hpp"
@@ -75,6 +76,7 @@ struct report {
     std::optional<time_point> arrival_date;
     std::vector<recipient_report> recipients;
     returned_message original;
+    std::optional<feedback> complaint; // of a feedback report
     defect_set defects;
 };
 

@@ -111,6 +111,8 @@ void returned_header::take(const mime::field& field)
         if (known.name == name && target.size() < known.max)
             target.push_back(bounded_text(field.value, max_trace));
     }
+    if (name == "x-hmxmroriginalrecipient" && complainant_.empty())
+        complainant_ = bounded_text(mime::first_address(field.value), max_text);
     capture(name, field.value);
 }
 

@@ -27,6 +27,8 @@ public:
     void feed(std::string_view bytes); // of the leaf, still encoded
     returned_message finish();
     const defect_set& defects() const { return header_.defects(); }
+    // X-HmXmrOriginalRecipient: whose mailbox the message was in, where Outlook.com passes on a complaint about it.
+    const std::string& complainant() const { return complainant_; }
 
 private:
     void read(std::string_view bytes);
@@ -38,6 +40,7 @@ private:
     const std::vector<std::string>* capture_;
     std::string decoded_;
     returned_message found_;
+    std::string complainant_;
 };
 
 } // namespace recoil::dsn

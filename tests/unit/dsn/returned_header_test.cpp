@@ -107,6 +107,15 @@ TEST(returned_header, that_is_empty_is_absent)
     EXPECT_FALSE(read("\r\nFrom: body@example.com\r\n").present);
 }
 
+TEST(returned_header, tells_whose_mailbox_a_complaint_is_about)
+{
+    const std::vector<std::string> nothing;
+    returned_header reader(mime::transfer_encoding::identity, 4096, nothing);
+    reader.feed("X-HmXmrOriginalRecipient: kim@example.net\r\nX-HmXmrOriginalRecipient: lee@example.net\r\n\r\n");
+    reader.finish();
+    EXPECT_EQ(reader.complainant(), "kim@example.net");
+}
+
 TEST(returned_header, bounds_what_it_keeps)
 {
     std::string text = "Subject: " + std::string(5000, 's') + "\r\n";
