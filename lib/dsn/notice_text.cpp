@@ -1,131 +1,128 @@
 #include "dsn/notice_text.hpp"
 
-#include "dsn/field_value.hpp"
-#include "dsn/statement.hpp"
+#include "dsn/returned_marker.hpp"
 #include "util/ascii.hpp"
-#include "util/utf8.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace recoil::dsn {
 
 namespace {
 
-constexpr std::size_t max_answer = 16'384;
-constexpr std::size_t max_host = 255;
+using std::string_view;
 
-std::vector<std::string_view> split_lines(std::string_view text)
+bool is_empty_line(string_view line)
 {
-    std::vector<std::string_view> lines;
+    return std::ranges::all_of(line, ascii::is_space);
+}
+
+// Some systems quote what they return.
+string_view unquoted(string_view line)
+{
+    if (line.starts_with('>'))
+        line.remove_prefix(line.starts_with("> ") ? 2 : 1);
+    return line;
+}
+
+// Something with '@' that the line's end ends.
+bool ends_in_address(string_view line)
+{
+    const std::size_t word = line.find_last_of(" \t<(");
+    return line.find('@', word == string_view::npos ? 0 : word) != string_view::npos;
+}
+
+bool is_field(string_view line)
+{
+    const std::size_t colon = line.find(':');
+    return colon != string_view::npos && colon > 0 &&
+           std::ranges::all_of(line.substr(0, colon), [](char c) { return c > ' ' && c < '\x7f'; });
+}
+
+} // namespace
+
+void notice_text::begin_part()
+{
+    parts_.emplace_back();
+    inner_.reset();
+    in_header_ = false;
+}
+
+void notice_text::feed(string_view text)
+{
+    while (!text.empty()) {
+        const std::size_t end = text.find('\n');
+        const string_view piece = text.substr(0, end);
+        const std::size_t room = max_bytes_ - std::min(max_bytes_, kept_ + line_.size());
+        line_ += piece.substr(0, room);
+        if (end == string_view::npos)
+            return;
+        take_line();
+        text.remove_prefix(end + 1);
+    }
+}
+
+void notice_text::end_part(bool cut_off)
+{
+    if (cut_off && ends_in_address(line_))
+        line_.clear();
+    if (!line_.empty())
+        take_line();
+    if (inner_) {
+        returned_message found = inner_->finish();
+        if (!returned_.present && !(found.message_id.empty() && found.from.empty() && found.to.empty()))
+            returned_ = std::move(found);
+        inner_.reset();
+    }
+    if (is_empty_line(parts_.back()))
+        parts_.pop_back();
+}
+
+void notice_text::take_line()
+{
+    if (inner_) {
+        take_returned_line();
+    } else if (begins_returned()) {
+        inner_.emplace(mime::transfer_encoding::identity, max_header_bytes_, *capture_);
+        if (!announces_returned_message(line_))
+            take_returned_line();
+    } else {
+        kept_ += line_.size() + 1;
+        parts_.back().append(line_).append("\n");
+    }
+    line_.clear();
+}
+
+bool notice_text::begins_returned() const
+{
+    if (announces_returned_message(line_) || is_trace_field(unquoted(line_)))
+        return true;
+    // A second part that begins like a header is nothing else.
+    return parts_.size() > 1 && is_empty_line(parts_.back()) && is_common_field(line_);
+}
+
+void notice_text::take_returned_line()
+{
+    const string_view line = unquoted(line_);
+    const bool began = in_header_ || is_field(line);
+    if (!began || (is_empty_line(line) && !in_header_))
+        return;
+    in_header_ = true;
+    inner_->feed(line);
+    inner_->feed("\n");
+}
+
+std::vector<string_view> split_lines(string_view text)
+{
+    std::vector<string_view> lines;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
-        std::string_view line = text.substr(0, end);
+        string_view line = text.substr(0, end);
         text.remove_prefix(std::min(end + 1, text.size()));
         while (!line.empty() && ascii::is_space(line.back()))
             line.remove_suffix(1);
         lines.push_back(line);
     }
     return lines;
-}
-
-// Nothing but codes, or nothing at all.
-bool says_nothing(const reply& answer)
-{
-    return std::ranges::none_of(answer.text, [](char c) { return ascii::is_alpha(c) || (c & 0x80) != 0; });
-}
-
-// Finds what was said of a recipient: by address, or by the first line of the reply that the report repeats.
-class index {
-public:
-    explicit index(const std::vector<statement>& statements)
-    {
-        for (const statement& s : statements) {
-            if (!s.recipient.empty())
-                by_address_.try_emplace(ascii::to_lower(s.recipient), &s);
-            else if (!only_unnamed_ && !seen_unnamed_)
-                only_unnamed_ = &s;
-            else
-                only_unnamed_ = nullptr;
-            seen_unnamed_ = seen_unnamed_ || s.recipient.empty();
-            if (!s.first_line.empty())
-                by_first_line_.try_emplace(parse_reply(s.first_line).text, &s);
-        }
-    }
-
-    const statement* of(const recipient_report& r) const
-    {
-        for (const std::string* address : {&r.recipient, &r.original_recipient}) {
-            if (const auto found = by_address_.find(ascii::to_lower(*address)); found != by_address_.end())
-                return found->second;
-        }
-        return nullptr;
-    }
-    const statement* beginning_with(const reply& answer) const
-    {
-        const auto found = by_first_line_.find(answer.text);
-        return found == by_first_line_.end() ? nullptr : found->second;
-    }
-    // The one statement that names nobody, for a report of one recipient.
-    const statement* unnamed() const { return only_unnamed_; }
-
-private:
-    std::unordered_map<std::string, const statement*> by_address_;
-    std::unordered_map<std::string, const statement*> by_first_line_;
-    const statement* only_unnamed_ = nullptr;
-    bool seen_unnamed_ = false;
-};
-
-void add_place(const statement& said, recipient_report& r)
-{
-    if (!r.stage)
-        r.stage = said.stage;
-    if (r.remote_mta.empty())
-        r.remote_mta = bounded_text(said.remote_mta, max_host);
-    if (r.remote_ip.empty())
-        r.remote_ip = said.remote_ip;
-}
-
-void set_answer(const statement& said, recipient_report& r)
-{
-    r.answer = said.answer;
-    r.answer.text = utf8::prefix(said.answer.text, max_answer);
-}
-
-void add_statement(const index& statements, bool alone, recipient_report& r)
-{
-    const bool answered = !says_nothing(r.answer);
-    if (const statement* said = answered ? statements.beginning_with(r.answer) : nullptr) {
-        set_answer(*said, r);
-        add_place(*said, r);
-        return;
-    }
-    const statement* said = statements.of(r);
-    if (!said && alone && !answered)
-        said = statements.unnamed();
-    if (!said)
-        return;
-    if (!answered)
-        set_answer(*said, r);
-    add_place(*said, r);
-}
-
-} // namespace
-
-void notice_text::feed(std::string_view text)
-{
-    text_ += text.substr(0, max_bytes_ - std::min(max_bytes_, text_.size()));
-}
-
-void notice_text::apply(std::vector<recipient_report>& recipients) const
-{
-    const std::vector<std::string_view> lines = split_lines(text_);
-    std::vector<statement> found;
-    for (const auto read : text_readers)
-        std::ranges::move(read(lines), std::back_inserter(found));
-    const index statements(found);
-    for (recipient_report& r : recipients)
-        add_statement(statements, recipients.size() == 1, r);
 }
 
 } // namespace recoil::dsn

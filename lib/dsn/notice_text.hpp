@@ -1,10 +1,11 @@
-// The notice's own text, as far as it is kept, and what it adds to the recipients of the report: the reply where the
-// report has none or a shortened one, the refused command, the host that answered.
+// The notice's own text as a stream: kept as lines, up to where the returned message begins in it; of that the header
+// is read (RFC 3462 has it in a part of its own, older systems paste it).
 #pragma once
 
-#include "dsn/report.hpp"
+#include "dsn/returned_header.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,15 +14,38 @@ namespace recoil::dsn {
 
 class notice_text {
 public:
-    explicit notice_text(std::size_t max_bytes = 65'536) : max_bytes_(max_bytes) {}
+    // `capture` must stay valid as long as this. Of all parts together `max_bytes` octets are kept.
+    notice_text(std::size_t max_bytes, std::size_t max_header_bytes, const std::vector<std::string>& capture)
+        : max_bytes_(max_bytes), max_header_bytes_(max_header_bytes), capture_(&capture)
+    {
+    }
 
+    void begin_part();
     void feed(std::string_view text); // UTF-8; what is too much is dropped
-    void end_part() { feed("\n"); }
-    void apply(std::vector<recipient_report>& recipients) const;
+    // `cut_off`: the message ended inside the part, so an address at its very end may be half of one.
+    void end_part(bool cut_off = false);
+
+    // A text part each, without the empty ones.
+    const std::vector<std::string>& parts() const { return parts_; }
+    // The first message that a part returns in its text; not present where none does.
+    const returned_message& returned() const { return returned_; }
 
 private:
+    void take_line();
+    bool begins_returned() const;
+    void take_returned_line();
+
     std::size_t max_bytes_;
-    std::string text_;
+    std::size_t max_header_bytes_;
+    const std::vector<std::string>* capture_;
+    std::size_t kept_ = 0;
+    std::vector<std::string> parts_;
+    std::string line_;                     // in hand, without its end
+    std::optional<returned_header> inner_; // open once the returned message has begun
+    bool in_header_ = false;               // a field of it was seen
+    returned_message returned_;
 };
+
+std::vector<std::string_view> split_lines(std::string_view text); // without line ends and trailing white space
 
 } // namespace recoil::dsn

@@ -2,10 +2,15 @@
 
 #include "dsn/delivery_status.hpp"
 #include "dsn/notice_header.hpp"
+#include "dsn/notice_prose.hpp"
 #include "dsn/notice_text.hpp"
 #include "dsn/returned_header.hpp"
+#include "mime/flowed_text.hpp"
+#include "mime/html_text.hpp"
 #include "mime/text_decoder.hpp"
+#include "util/ascii.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -36,6 +41,8 @@ struct status_leaf {
 };
 struct notice_leaf {
     mime::text_decoder text;
+    notice_text* into;
+    std::variant<std::monostate, mime::html_text, mime::flowed_text> form = {};
 };
 struct skipped_leaf {};
 using leaf = std::variant<skipped_leaf, status_leaf, notice_leaf, returned_header>;
@@ -48,19 +55,30 @@ struct overloaded : Handlers... {
 } // namespace
 
 struct report_builder::state {
-    explicit state(builder_options o) : options(std::move(o)), parser(options.mime), text(options.text_bytes) {}
+    explicit state(builder_options o)
+        : options(std::move(o))
+        , parser(options.mime)
+        , text(options.text_bytes, options.mime.header_bytes, options.capture)
+        , html(options.text_bytes, options.mime.header_bytes, options.capture)
+    {
+    }
 
     void drain();
     void begin_part(const mime::part_info& part);
     void read_body(std::string_view bytes);
     void end_part();
     void end_returned(returned_header& header);
+    void begin_notice(const mime::part_info& part);
+    void reduce(notice_leaf& leaf, bool last);
     report finish();
+    kind decide_kind();
+    bool read_prose(const notice_text& source);
 
     builder_options options;
     mime::parser parser;
     notice_header header;
-    notice_text text;
+    notice_text text; // what is plain
+    notice_text html; // what was HTML; often the same once more
     report found;
     leaf current;
     std::string decoded;
@@ -104,9 +122,43 @@ void report_builder::state::begin_part(const mime::part_info& part)
         // The one behind the report is the message it reports on; one before it may be anything.
         if (!found.original.present || (has_status && !returned_follows))
             current.emplace<returned_header>(part.encoding, options.mime.header_bytes, options.capture);
-    } else if (type.is("text", "plain") && !has_status) {
-        current.emplace<notice_leaf>(mime::text_decoder(part.encoding, type.parameter("charset")));
+    } else if (type.type == "text" && !has_status && !found.original.present) {
+        begin_notice(part);
     }
+}
+
+// What stands behind the report or the returned message was added on the way: a disclaimer, a scanner's boast.
+void report_builder::state::begin_notice(const mime::part_info& part)
+{
+    const mime::content_type& type = part.type;
+    const bool is_html = type.subtype == "html";
+    if (!is_html && type.subtype != "plain")
+        return;
+    notice_leaf& leaf = current.emplace<notice_leaf>(
+        notice_leaf{mime::text_decoder(part.encoding, type.parameter("charset")), is_html ? &html : &text});
+    if (is_html)
+        leaf.form.emplace<mime::html_text>();
+    else if (ascii::iequals(type.parameter("format"), "flowed"))
+        leaf.form.emplace<mime::flowed_text>(ascii::iequals(type.parameter("delsp"), "yes"));
+    leaf.into->begin_part();
+}
+
+// Takes `decoded` to the lines of the notice.
+void report_builder::state::reduce(notice_leaf& leaf, bool last)
+{
+    std::string plain;
+    std::visit(overloaded{
+                   [&](std::monostate) { plain.swap(decoded); },
+                   [&](auto& form) {
+                       form.feed(decoded, plain);
+                       if (last)
+                           form.finish(plain);
+                   },
+               },
+               leaf.form);
+    leaf.into->feed(plain);
+    if (last)
+        leaf.into->end_part(finished);
 }
 
 void report_builder::state::read_body(std::string_view bytes)
@@ -120,7 +172,7 @@ void report_builder::state::read_body(std::string_view bytes)
                    },
                    [&](notice_leaf& leaf) {
                        leaf.text.feed(bytes, decoded);
-                       text.feed(decoded);
+                       reduce(leaf, false);
                    },
                    [&](returned_header& leaf) { leaf.feed(bytes); },
                },
@@ -142,8 +194,7 @@ void report_builder::state::end_part()
                    },
                    [&](notice_leaf& leaf) {
                        leaf.text.finish(decoded);
-                       text.feed(decoded);
-                       text.end_part();
+                       reduce(leaf, true);
                        found.defects.add(leaf.text.defects());
                    },
                    [&](returned_header& leaf) { end_returned(leaf); },
@@ -171,19 +222,56 @@ report report_builder::state::finish()
     found.defects.add(parser.defects());
     if (in_status && parser.defects().has(defect::boundary_unclosed))
         found.defects.add(defect::message_truncated);
-    if (has_status)
-        found.kind = kind::dsn;
-    else if (has_feedback)
-        found.kind = kind::complaint;
-    else if (has_disposition)
-        found.kind = kind::mdn;
-    else
-        found.kind = header.kind_without_report();
-    if (has_status)
-        text.apply(found.recipients);
-    else if (!has_feedback && !has_disposition)
+    found.kind = decide_kind();
+    if (found.kind == kind::other || found.kind == kind::auto_reply || found.kind == kind::mdn)
         found.original = {};
     return std::move(found);
+}
+
+kind report_builder::state::decide_kind()
+{
+    if (has_status && !found.recipients.empty()) {
+        const std::vector<std::string>& parts = text.parts().empty() ? html.parts() : text.parts();
+        notice_prose(parts).complete(found.recipients);
+        return kind::dsn;
+    }
+    if (has_feedback)
+        return kind::complaint;
+    if (read_prose(text) || read_prose(html))
+        return has_status ? kind::dsn : kind::nonstandard_bounce;
+    if (has_status)
+        return kind::dsn;
+    return has_disposition ? kind::mdn : header.kind_without_report();
+}
+
+// The recipients of a notice without a report; false where it is no notice.
+bool report_builder::state::read_prose(const notice_text& source)
+{
+    const notice_prose prose(source.parts());
+    const bool evident = header.looks_like_bounce() && !has_disposition;
+    if (!evident && !prose.proves_notice())
+        return false;
+    if (!found.original.present)
+        found.original = source.returned();
+    std::vector<recipient_report> recipients = prose.recipients();
+    for (const std::string& address : header.failed_recipients()) {
+        const bool named = std::ranges::any_of(
+            recipients, [&](const recipient_report& r) { return ascii::iequals(r.recipient, address); });
+        if (!named)
+            recipients.push_back(prose.recipient(address));
+    }
+    // Nothing is guessed of a notice whose end is missing.
+    const bool may_guess = recipients.empty() && evident && !parser.defects().has(defect::boundary_unclosed);
+    if (may_guess)
+        recipients = prose.nearest_recipients(header.to());
+    if (may_guess && recipients.empty() && !found.original.to.empty())
+        recipients.push_back(prose.recipient(found.original.to));
+    if (recipients.empty())
+        return prose.proves_notice();
+    recipients.resize(std::min(recipients.size(), options.recipients));
+    found.recipients = std::move(recipients);
+    found.reporting_mta = prose.reporting_mta();
+    return true;
 }
 
 report_builder::report_builder(builder_options options) : state_(std::make_unique<state>(std::move(options))) {}

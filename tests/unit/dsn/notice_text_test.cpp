@@ -9,123 +9,85 @@
 namespace recoil::dsn {
 namespace {
 
-recipient_report recipient(std::string address, std::string_view diagnostic = "")
-{
-    recipient_report r;
-    r.recipient = std::move(address);
-    r.diagnostic = diagnostic;
-    r.answer = parse_reply(diagnostic);
-    return r;
-}
+const std::vector<std::string> no_capture;
 
-std::vector<recipient_report> apply(std::string_view text, std::vector<recipient_report> recipients,
-                                    std::size_t max_bytes = 65'536)
+notice_text read(std::string_view text, std::size_t step, std::size_t max_bytes = 65'536)
 {
-    notice_text notice(max_bytes);
-    notice.feed(text);
-    notice.apply(recipients);
-    return recipients;
-}
-
-constexpr std::string_view transcript = "   ----- Transcript of session follows -----\r\n"
-                                        "... while talking to mx.example.net.:\r\n"
-                                        ">>> RCPT To:<kim@example.net>\r\n"
-                                        "<<< 550-Your address\r\n"
-                                        "<<< 550 5.7.1 is banned\r\n"
-                                        "550 5.1.1 <kim@example.net>... User unknown\r\n";
-
-TEST(notice_text, completes_a_shortened_reply)
-{
-    const auto r = apply(transcript, {recipient("kim@example.net", "550-Your address")});
-    EXPECT_EQ(r[0].answer.text, "550 5.7.1 Your address is banned");
-    EXPECT_EQ(r[0].stage, stage::rcpt);
-    EXPECT_EQ(r[0].remote_mta, "mx.example.net");
-    EXPECT_EQ(r[0].diagnostic, "550-Your address");
-}
-
-TEST(notice_text, finds_a_shortened_reply_under_another_name)
-{
-    const auto r =
-        apply(transcript, {recipient("alias@example.com", "550-Your address"), recipient("lee@example.net")});
-    EXPECT_EQ(r[0].answer.text, "550 5.7.1 Your address is banned");
-    EXPECT_EQ(r[1].answer.text, "");
-}
-
-TEST(notice_text, supplies_a_missing_reply)
-{
-    const auto r = apply("KIM@example.net: 550 5.7.606 Banned\nlee@example.net: 452 4.2.2 Full\n",
-                         {recipient("kim@example.net"), recipient("lee@example.net", "452")});
-    EXPECT_EQ(r[0].answer.text, "550 5.7.606 Banned");
-    EXPECT_EQ(r[1].answer.text, "452 4.2.2 Full");
-}
-
-TEST(notice_text, finds_a_recipient_by_its_original_address)
-{
-    recipient_report r = recipient("kim@inside.example.net");
-    r.original_recipient = "kim@example.net";
-    EXPECT_EQ(apply("kim@example.net: 550 5.1.1 gone\n", {r})[0].answer.code, 550);
-}
-
-TEST(notice_text, never_replaces_another_reply)
-{
-    const auto r =
-        apply("<kim@example.net>: host mx.example.net[192.0.2.1] said: 450 4.7.1 other (in reply to MAIL FROM\n"
-              "    command)\n",
-              {recipient("kim@example.net", "550 5.1.1 gone")});
-    EXPECT_EQ(r[0].answer.text, "550 5.1.1 gone");
-    EXPECT_EQ(r[0].stage, stage::mail);
-    EXPECT_EQ(r[0].remote_ip, "192.0.2.1");
-}
-
-TEST(notice_text, keeps_what_the_report_says_of_the_host)
-{
-    recipient_report given = recipient("kim@example.net");
-    given.remote_mta = "other.example.net";
-    given.stage = stage::data;
-    const auto r = apply(transcript, {given});
-    EXPECT_EQ(r[0].remote_mta, "other.example.net");
-    EXPECT_EQ(r[0].stage, stage::data);
-}
-
-TEST(notice_text, gives_a_reply_without_a_name_to_a_single_recipient)
-{
-    constexpr std::string_view text = "   ----- Transcript of session follows -----\n"
-                                      "... while talking to mx.example.net.:\n>>> DATA\n<<< 554 5.7.1 Blocked\n"
-                                      "554 5.0.0 Service unavailable\n";
-    EXPECT_EQ(apply(text, {recipient("kim@example.net")})[0].answer.text, "554 5.7.1 Blocked");
-    EXPECT_EQ(apply(text, {recipient("a@b"), recipient("c@d")})[0].answer.text, "");
-    const std::string twice = std::string(text) + ">>> DATA\n<<< 550 5.7.1 Another\n";
-    EXPECT_EQ(apply(twice, {recipient("kim@example.net")})[0].answer.text, "");
-}
-
-TEST(notice_text, is_bounded)
-{
-    const std::string text = std::string(100, 'x') + "\nkim@example.net: 550 5.1.1 gone\n";
-    EXPECT_EQ(apply(text, {recipient("kim@example.net")}, 100)[0].answer.text, "");
-    const auto r = apply("kim@example.net: 550 " + std::string(60'000, 'y'), {recipient("kim@example.net")});
-    EXPECT_EQ(r[0].answer.text.size(), 16'384u);
-}
-
-TEST(notice_text, reads_the_same_in_pieces)
-{
-    std::vector<recipient_report> whole = apply(transcript, {recipient("kim@example.net")});
-    notice_text notice;
-    for (const char c : transcript)
-        notice.feed(std::string_view(&c, 1));
-    std::vector<recipient_report> cut{recipient("kim@example.net")};
-    notice.apply(cut);
-    EXPECT_EQ(cut[0].answer, whole[0].answer);
-}
-
-TEST(notice_text, parts_do_not_run_together)
-{
-    notice_text notice;
-    notice.feed("first part");
+    notice_text notice(max_bytes, 65'536, no_capture);
+    notice.begin_part();
+    for (std::size_t at = 0; at < text.size(); at += step)
+        notice.feed(text.substr(at, step));
     notice.end_part();
-    notice.feed("kim@example.net: 550 5.1.1 gone");
-    std::vector<recipient_report> r{recipient("kim@example.net")};
-    notice.apply(r);
-    EXPECT_EQ(r[0].answer.code, 550);
+    return notice;
+}
+
+constexpr std::string_view pasted = "Your mail failed:\r\n"
+                                    "  kim@example.com\r\n"
+                                    "\r\n"
+                                    "--- Below this line is a copy of the message.\r\n"
+                                    "\r\n"
+                                    "Return-Path: <lee@example.net>\r\n"
+                                    "Message-ID: <1@example.net>\r\n"
+                                    "To: kim@example.com\r\n"
+                                    "\r\n"
+                                    "From: nobody@example.org\r\n";
+
+TEST(notice_text, ends_where_the_returned_message_begins)
+{
+    for (std::size_t step = 1; step <= pasted.size(); ++step) {
+        const notice_text notice = read(pasted, step);
+        ASSERT_EQ(notice.parts().size(), 1u);
+        EXPECT_EQ(split_lines(notice.parts()[0]),
+                  (std::vector<std::string_view>{"Your mail failed:", "  kim@example.com", ""}));
+        ASSERT_TRUE(notice.returned().present);
+        EXPECT_EQ(notice.returned().message_id, "<1@example.net>");
+        EXPECT_EQ(notice.returned().to, "kim@example.com");
+        EXPECT_EQ(notice.returned().from, "") << "the body is no header";
+    }
+}
+
+TEST(notice_text, a_trace_field_needs_no_announcement)
+{
+    const notice_text notice = read("It failed.\n>Received: from a by b\n>To: kim@example.com\n>\n>Hello\n", 7);
+    EXPECT_EQ(notice.parts()[0], "It failed.\n");
+    EXPECT_EQ(notice.returned().to, "kim@example.com");
+}
+
+TEST(notice_text, a_second_part_may_be_the_header)
+{
+    notice_text notice(65'536, 65'536, no_capture);
+    for (const std::string_view part : {"It failed.\n", "X-Mailer: none\nFrom: lee@example.net\n"}) {
+        notice.begin_part();
+        notice.feed(part);
+        notice.end_part();
+    }
+    EXPECT_EQ(notice.parts().size(), 1u);
+    EXPECT_EQ(notice.returned().from, "lee@example.net");
+}
+
+TEST(notice_text, keeps_no_more_than_it_may)
+{
+    const notice_text notice = read(std::string(100, 'x') + "\nkim@example.com\n", 9, 50);
+    EXPECT_LE(notice.parts()[0].size(), 52u);
+}
+
+TEST(notice_text, half_an_address_is_dropped)
+{
+    const auto cut = [](std::string_view text) {
+        notice_text notice(65'536, 65'536, no_capture);
+        notice.begin_part();
+        notice.feed(text);
+        notice.end_part(true);
+        return notice.parts().empty() ? std::string() : notice.parts()[0];
+    };
+    EXPECT_EQ(cut("failed:\n  kim@example.c"), "failed:\n");
+    EXPECT_EQ(cut("failed:\n  <kim@exam"), "failed:\n");
+    EXPECT_EQ(cut("failed:\n  <kim@example.com>: 550 no"), "failed:\n  <kim@example.com>: 550 no\n");
+}
+
+TEST(notice_text, a_part_without_words_is_none)
+{
+    EXPECT_TRUE(read(" \r\n\r\n", 1).parts().empty());
 }
 
 } // namespace

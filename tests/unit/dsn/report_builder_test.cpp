@@ -153,8 +153,13 @@ TEST(report_builder, adds_up_several_reports)
 
 TEST(report_builder, is_not_deceived_by_an_empty_report)
 {
-    const report r = read(multipart("report", {text_part, "Content-Type: message/delivery-status\n\n", returned_part}));
-    EXPECT_EQ(r.kind, kind::other);
+    const std::string empty = "Content-Type: message/delivery-status\n\n";
+    const auto from = [&](const char* who) {
+        return read(multipart("report", {text_part, empty, returned_part}, "b", std::string("From: ") + who + "\n"));
+    };
+    EXPECT_EQ(from("kim@example.net").kind, kind::other);
+    const report r = from("MAILER-DAEMON@example.net");
+    EXPECT_EQ(r.kind, kind::nonstandard_bounce);
     EXPECT_TRUE(r.defects.has(defect::report_empty));
 }
 

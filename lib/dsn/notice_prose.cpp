@@ -1,0 +1,146 @@
+#include "dsn/notice_prose.hpp"
+
+#include "dsn/field_value.hpp"
+#include "dsn/notice_text.hpp"
+#include "dsn/phrase.hpp"
+#include "dsn/statement_index.hpp"
+#include "dsn/text_address.hpp"
+#include "dsn/wording.hpp"
+#include "util/ascii.hpp"
+
+#include <algorithm>
+
+namespace recoil::dsn {
+
+namespace {
+
+using std::string_view;
+constexpr std::size_t max_host = 255;
+constexpr std::size_t max_address = 998;
+constexpr std::size_t max_words = 1024;
+constexpr std::size_t greeting = 40;    // a paragraph that is shorter says nothing
+constexpr std::size_t proof_lines = 12; // a quoted notice has an introduction of its own
+
+// The host behind "Generating server:", without the full stop of the sentence.
+std::string host_behind(string_view text)
+{
+    text = ascii::trim(text);
+    text = text.substr(0, text.find_first_of(" \t,;"));
+    while (text.ends_with('.') || text.ends_with(':'))
+        text.remove_suffix(1);
+    return text.find('.') == string_view::npos ? std::string() : bounded_text(text, max_host);
+}
+
+// The first paragraph that is more than a greeting.
+std::string leading_words(text_lines lines)
+{
+    std::string words;
+    for (const string_view line : lines) {
+        if (!ascii::trim(line).empty()) {
+            words.append(line.substr(0, max_words)).append("\n");
+        } else if (words.size() >= greeting) {
+            break;
+        } else {
+            words.clear();
+        }
+        if (words.size() > max_words)
+            break;
+    }
+    return words;
+}
+
+} // namespace
+
+notice_prose::notice_prose(std::span<const std::string> parts)
+{
+    for (const std::string& part : parts)
+        parts_.push_back(split_lines(part));
+    read_phrases();
+}
+
+void notice_prose::read_phrases()
+{
+    for (const auto& lines : parts_) {
+        std::size_t seen = 0;
+        for (const string_view line : lines) {
+            if (ascii::trim(line).empty() || line.starts_with('>'))
+                continue;
+            ++seen;
+            for (const found_phrase& found : find_phrases(line)) {
+                const phrase_role role = found.what->role;
+                proof_ = proof_ || (role == phrase_role::proof && seen <= proof_lines);
+                delayed_ = delayed_ || role == phrase_role::delayed;
+                if (role == phrase_role::reporter_behind && reporting_mta_.empty())
+                    reporting_mta_ = host_behind(line.substr(found.end));
+            }
+        }
+    }
+}
+
+void notice_prose::complete(std::vector<recipient_report>& recipients) const
+{
+    std::vector<statement> found;
+    for (const auto& lines : parts_) {
+        for (const auto read : text_readers)
+            std::ranges::move(read(lines), std::back_inserter(found));
+    }
+    const statement_index index(found);
+    for (recipient_report& r : recipients)
+        index.complete(r, recipients.size() == 1);
+}
+
+std::vector<recipient_report> notice_prose::recipients() const
+{
+    std::vector<recipient_report> found;
+    for (const auto& lines : parts_) {
+        for (const auto read : text_readers) {
+            for (const statement& said : read(lines)) {
+                if (!said.recipient.empty())
+                    found.push_back(report_of(said));
+            }
+            if (!found.empty())
+                return found;
+        }
+    }
+    return found;
+}
+
+std::vector<recipient_report> notice_prose::nearest_recipients(string_view not_this) const
+{
+    std::vector<recipient_report> found;
+    for (const auto& lines : parts_) {
+        for (const statement& said : read_nearest_text(lines, not_this))
+            found.push_back(report_of(said));
+        if (!found.empty())
+            break;
+    }
+    return found;
+}
+
+recipient_report notice_prose::recipient(string_view address) const
+{
+    statement said;
+    std::vector<recipient_report> one{report_of(said)};
+    one.front().recipient = bounded_text(address, max_address);
+    complete(one);
+    if (one.front().answer.text.empty() && !parts_.empty()) {
+        const std::string words = leading_words(parts_.front());
+        one.front().answer = read_wording(words).answer;
+    }
+    return std::move(one.front());
+}
+
+recipient_report notice_prose::report_of(const statement& said) const
+{
+    recipient_report out;
+    out.recipient = bounded_text(said.recipient, max_address);
+    out.original_recipient = bounded_text(said.original_recipient, max_address);
+    out.action = delayed_ ? action::delayed : action::failed;
+    out.answer = said.answer;
+    out.stage = said.stage;
+    out.remote_mta = bounded_text(said.remote_mta, max_host);
+    out.remote_ip = said.remote_ip;
+    return out;
+}
+
+} // namespace recoil::dsn

@@ -1,0 +1,46 @@
+// What the notice's own text says: more about the recipients of its report, or, where it has no report, who failed and
+// why.
+#pragma once
+
+#include "dsn/report.hpp"
+#include "dsn/statement.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace recoil::dsn {
+
+class notice_prose {
+public:
+    // `parts` must stay valid as long as this.
+    explicit notice_prose(std::span<const std::string> parts);
+
+    // The reply where the report has none or a shortened one, the refused command, the host that answered.
+    void complete(std::vector<recipient_report>& recipients) const;
+
+    // Who failed, by the first reader that finds somebody. Each has an answer, if only the notice's own words, and the
+    // action failed or delayed.
+    std::vector<recipient_report> recipients() const;
+    // The recipient nearest to a reply or a code, for a notice that no reader knows; `not_this`, the addressee of the
+    // notice, is never one.
+    std::vector<recipient_report> nearest_recipients(std::string_view not_this) const;
+    // One that somebody else named (X-Failed-Recipients, the returned message's To), with what the text says of it.
+    recipient_report recipient(std::string_view address) const;
+
+    bool proves_notice() const { return proof_; } // in words that only a mail system uses
+    bool delayed() const { return delayed_; }     // the message is still in a queue
+    const std::string& reporting_mta() const { return reporting_mta_; }
+
+private:
+    void read_phrases();
+    recipient_report report_of(const statement& said) const;
+
+    std::vector<std::vector<std::string_view>> parts_; // lines
+    bool proof_ = false;
+    bool delayed_ = false;
+    std::string reporting_mta_;
+};
+
+} // namespace recoil::dsn

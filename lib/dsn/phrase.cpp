@@ -1,0 +1,67 @@
+#include "dsn/phrase.hpp"
+
+#include "util/ascii.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace recoil::dsn {
+
+namespace {
+
+using std::string_view;
+
+bool is_word(char c)
+{
+    return ascii::is_alnum(c) || (c & 0x80) != 0;
+}
+
+// Where `words` end in `text` if it begins with them: a blank stands for any run of white space.
+std::optional<std::size_t> match(string_view text, string_view words)
+{
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (at >= text.size())
+            return std::nullopt;
+        if (words[i] == ' ') {
+            if (!ascii::is_space(text[at]))
+                return std::nullopt;
+            while (at < text.size() && ascii::is_space(text[at]))
+                ++at;
+        } else if (ascii::to_lower(text[at++]) != words[i]) {
+            return std::nullopt;
+        }
+    }
+    const bool cut_word = at < text.size() && is_word(words.back()) && is_word(text[at]) && !(words.back() & 0x80);
+    return cut_word ? std::nullopt : std::optional(at);
+}
+
+char first_letter(const phrase& p)
+{
+    return p.words.front();
+}
+
+} // namespace
+
+std::vector<found_phrase> find_phrases(string_view line)
+{
+    std::vector<found_phrase> found;
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        if (at > 0 && is_word(line[at - 1]) && !(line[at - 1] & 0x80))
+            continue;
+        std::size_t longest = 0;
+        const auto alike = std::ranges::equal_range(all_phrases(), ascii::to_lower(line[at]), {}, first_letter);
+        for (const phrase& p : alike) {
+            if (p.words.size() < longest)
+                break;
+            // One sentence may play several parts.
+            if (const auto length = match(line.substr(at), p.words)) {
+                found.push_back({&p, at, at + *length});
+                longest = p.words.size();
+            }
+        }
+    }
+    return found;
+}
+
+} // namespace recoil::dsn

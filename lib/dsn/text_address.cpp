@@ -1,0 +1,154 @@
+#include "dsn/text_address.hpp"
+
+#include "util/ascii.hpp"
+
+#include <algorithm>
+
+namespace recoil::dsn {
+
+namespace {
+
+using std::string_view;
+constexpr auto npos = string_view::npos;
+constexpr std::size_t max_local = 256; // longer than RFC 5321 4.5.3.1.1 allows, for VERP
+constexpr std::size_t max_domain = 255;
+constexpr std::size_t max_name_words = 6; // of a display name in front of an address
+
+bool is_local(char c)
+{
+    return ascii::is_alnum(c) || (c & 0x80) != 0 || string_view("!#$%&'*+-/=?^_`{|}~.").find(c) != npos;
+}
+
+bool is_domain(char c)
+{
+    return ascii::is_alnum(c) || (c & 0x80) != 0 || c == '-' || c == '.' || c == '_';
+}
+
+std::size_t local_begin(string_view text, std::size_t at)
+{
+    std::size_t begin = at;
+    if (at > 1 && text[at - 1] == '"') { // "a b"@example.com
+        const std::size_t open = text.rfind('"', at - 2);
+        return open == npos || at - open > max_local ? at : open;
+    }
+    while (begin > 0 && at - begin < max_local && is_local(text[begin - 1]))
+        --begin;
+    // A quote or bullet that clings to it: 'a@b', SMTP=a@b of an X.400 address.
+    while (begin < at && string_view("'`*.-=").find(text[begin]) != npos)
+        ++begin;
+    if (ascii::istarts_with(text.substr(begin), "smtp="))
+        begin += 5;
+    return begin;
+}
+
+std::size_t domain_end(string_view text, std::size_t at)
+{
+    if (at < text.size() && text[at] == '[') {
+        const std::size_t close = text.find(']', at);
+        return close == npos || close - at > max_domain ? at : close + 1;
+    }
+    std::size_t end = at;
+    while (end < text.size() && end - at < max_domain && is_domain(text[end]))
+        ++end;
+    while (end > at && !ascii::is_alnum(text[end - 1]) && (text[end - 1] & 0x80) == 0)
+        --end;
+    return end;
+}
+
+bool in_url(string_view text, std::size_t begin)
+{
+    const std::size_t near = begin - std::min(begin, max_local);
+    string_view before = text.substr(near, begin - near);
+    before.remove_prefix(before.find_last_of(" \t\n<(\"'") + 1); // npos + 1 is 0
+    return before.find("://") != npos;
+}
+
+void drop_bullets(string_view& line)
+{
+    while (!line.empty() && (ascii::is_space(line.front()) || string_view("*-|\"'").find(line.front()) != npos))
+        line.remove_prefix(1);
+    for (const string_view bullet : {"\xE2\x80\xA2", "\xC2\xB7", "\xE2\x97\x8F"}) { // signs of a list
+        if (line.starts_with(bullet))
+            line = ascii::trim(line.substr(bullet.size()));
+    }
+    for (const string_view label : {"[smtp:", "smtp:", "rfc822;", "rfc822:", "mailto:"}) {
+        if (ascii::istarts_with(line, label))
+            line = ascii::trim(line.substr(label.size()));
+    }
+}
+
+// Nothing, or a display name, stands before the address.
+bool may_precede(string_view text)
+{
+    text = ascii::trim(text);
+    if (text.empty() || text == "<" || text == "\"" || text == "<mailto:")
+        return true;
+    if (!text.ends_with('<') && !text.ends_with('(') && !text.ends_with("[SMTP:") && !text.ends_with("[smtp:"))
+        return false;
+    const auto words = static_cast<std::size_t>(std::ranges::count(text, ' ')) + 1;
+    return words <= max_name_words && text.find(':') == npos;
+}
+
+// Closing brackets, and the same address once more: "(a@b.c)<mailto:a@b.c>", "<a@b.c>:".
+string_view behind_address(string_view rest, string_view address)
+{
+    for (;;) {
+        const std::size_t mark = rest.find_first_not_of(" \t>)]\"'");
+        rest.remove_prefix(std::min(mark, rest.size()));
+        const std::size_t open = rest.find_first_not_of("<(");
+        string_view again = open == npos ? string_view() : rest.substr(open);
+        if (ascii::istarts_with(again, "mailto:"))
+            again.remove_prefix(7);
+        if (again.size() == rest.size() || !ascii::istarts_with(again, address))
+            break;
+        rest = again.substr(address.size());
+    }
+    return rest;
+}
+
+string_view without_separator(string_view rest)
+{
+    while (!rest.empty() && (rest.front() == ':' || rest.front() == '.' || ascii::is_space(rest.front())))
+        rest.remove_prefix(1);
+    rest = ascii::trim(rest);
+    const bool wrapped =
+        (rest.starts_with('(') && rest.ends_with(')')) || (rest.starts_with('[') && rest.ends_with(']'));
+    return wrapped ? ascii::trim(rest.substr(1, rest.size() - 2)) : rest;
+}
+
+} // namespace
+
+std::optional<text_address> find_address(string_view text, std::size_t from)
+{
+    for (std::size_t at = text.find('@', from); at != npos; at = text.find('@', at + 1)) {
+        const std::size_t begin = std::max(local_begin(text, at), from);
+        const std::size_t end = domain_end(text, at + 1);
+        const string_view domain = text.substr(at + 1, end - at - 1);
+        const bool dotted = domain.find('.') != npos && !domain.starts_with('.');
+        if (begin < at && (dotted || domain.starts_with('[')) && !in_url(text, begin))
+            return text_address{text.substr(begin, end - begin), begin, end};
+    }
+    return std::nullopt;
+}
+
+std::optional<list_entry> read_list_entry(string_view line)
+{
+    drop_bullets(line);
+    const auto first = find_address(line);
+    if (!first || !may_precede(line.substr(0, first->begin)))
+        return std::nullopt;
+    list_entry entry;
+    entry.addresses.emplace_back(first->text);
+    string_view rest = behind_address(line.substr(first->end), first->text);
+    while (rest.starts_with(',') || rest.starts_with(';')) {
+        const auto more = find_address(rest);
+        if (!more || !may_precede(rest.substr(1, more->begin - 1)))
+            break;
+        entry.addresses.emplace_back(more->text);
+        rest = behind_address(rest.substr(more->end), more->text);
+    }
+    entry.rest = without_separator(rest);
+    return entry;
+}
+
+} // namespace recoil::dsn

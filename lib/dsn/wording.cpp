@@ -1,0 +1,175 @@
+#include "dsn/wording.hpp"
+
+#include "dsn/field_value.hpp"
+#include "dsn/reply_codes.hpp"
+#include "util/ascii.hpp"
+
+#include <algorithm>
+
+namespace recoil::dsn {
+
+namespace {
+
+using std::string_view;
+constexpr auto npos = string_view::npos;
+
+struct stage_words {
+    string_view words;
+    stage value;
+};
+// The first that is found counts: what is longer and surer stands above.
+constexpr auto stages = std::to_array<stage_words>({
+    {"(in reply to end of data command)", stage::eod},
+    {"(in reply to data command)", stage::data},
+    {"(in reply to rcpt to command)", stage::rcpt},
+    {"(in reply to mail from command)", stage::mail},
+    {"(in reply to ehlo command)", stage::helo},
+    {"(in reply to helo command)", stage::helo},
+    {"after end of data", stage::eod},
+    {"after rcpt", stage::rcpt},
+    {"after mail", stage::mail},
+    {"after initial connection", stage::connect},
+    {"after data", stage::data},
+    {"for rcpt", stage::rcpt},
+    {"for mail", stage::mail},
+    {"for data", stage::data},
+    {"for text command", stage::eod},
+    {"[rcpt_to]", stage::rcpt},
+    {"[mail_from]", stage::mail},
+    {"[data]", stage::eod},
+    {"following rcpt command", stage::rcpt},
+    {"following mail command", stage::mail},
+    {"following data command", stage::data},
+    {"rcpt to generated", stage::rcpt},
+    {"body of message generated", stage::eod},
+    {"smtp:rcpt", stage::rcpt},
+    {"smtp:data", stage::data},
+    {"did not like our rcpt to", stage::rcpt},
+    {"did not like our mail from", stage::mail},
+    {"did not like our final data", stage::eod},
+    {"did not like our data", stage::data},
+    {"does not like recipient", stage::rcpt},
+    {"but sender was rejected", stage::mail},
+    {"but my name was rejected", stage::helo},
+    {"but greeting failed", stage::connect},
+    {"failed on data command", stage::data},
+    {"failed after i sent the message", stage::eod},
+    {"refused to talk to me", stage::connect},
+    {"(state 13)", stage::rcpt},
+    {"(state 14)", stage::rcpt},
+    {"(state 17)", stage::eod},
+    {"(state 18)", stage::eod},
+});
+
+// Where the notice's own words go on behind a reply.
+constexpr auto endings = std::to_array<string_view>({
+    "giving up on ",
+    "i'm not going to try again",
+    "[rcpt_to]",
+    "[mail_from]",
+    "[data]",
+    "(in reply to ",
+});
+
+// The host stands behind these words, up to `end`.
+struct host_words {
+    string_view words;
+    string_view end;
+};
+constexpr auto hosts = std::to_array<host_words>({
+    {"host: ", " "},
+    {"host ", "said"},
+    {"host ", ":"},
+    {"server ", " failed with"},
+    {"smtp server <", ">"},
+    {"mailer ", " said"},
+    {"connected to ", " but"},
+    {"giving up on ", "."},
+});
+
+// A reply stands at the beginning of a line, or where something is quoted.
+bool may_begin_reply(string_view text, std::size_t at)
+{
+    if (at == 0)
+        return true;
+    const std::size_t before = text.substr(0, at).find_last_not_of(" \t");
+    if (before == npos)
+        return true;
+    const char c = text[before];
+    return c == '\n' || c == ':' || c == '\'' || c == '"' || c == '<' || c == '(' || c == ';' || c == '#' ||
+           (c == '>' && before + 1 == at);
+}
+
+std::size_t find_reply(string_view text)
+{
+    for (std::size_t at = text.find_first_of("45"); at != npos; at = text.find_first_of("45", at + 1)) {
+        const bool word = at == 0 || !ascii::is_alnum(text[at - 1]);
+        if (word && code_at(text.substr(at)) && may_begin_reply(text, at))
+            return at;
+    }
+    return npos;
+}
+
+// "5.2.2 <a@b>... Mailbox full" without a reply code.
+std::size_t find_status(string_view text)
+{
+    for (std::size_t at = text.find_first_of("45"); at != npos; at = text.find_first_of("45", at + 1)) {
+        const bool word = at == 0 || !ascii::is_alnum(text[at - 1]);
+        if (word && status_at(text.substr(at)) && may_begin_reply(text, at))
+            return at;
+    }
+    return npos;
+}
+
+string_view without_ending(string_view reply)
+{
+    for (const string_view ending : endings)
+        reply = reply.substr(0, std::min(ascii::ifind(reply, ending), reply.size()));
+    return ascii::trim(reply);
+}
+
+void add_host(string_view text, statement& into)
+{
+    for (const host_words& known : hosts) {
+        const std::size_t at = ascii::ifind(text, known.words);
+        if (at == npos || (at > 0 && ascii::is_alnum(text[at - 1])))
+            continue;
+        const string_view rest = text.substr(at + known.words.size());
+        const string_view named = rest.substr(0, std::min(ascii::ifind(rest, known.end), std::size_t{256}));
+        const host_value host = parse_host(named);
+        if (host.name.find_first_of(" \n") != std::string::npos || host.name.find('.') == std::string::npos)
+            continue;
+        into.remote_mta = parse_ip(host.name).empty() ? host.name : "";
+        into.remote_ip = host.ip.empty() ? parse_ip(host.name) : host.ip;
+        return;
+    }
+}
+
+} // namespace
+
+std::optional<stage> stage_in(string_view text)
+{
+    const std::string line = ascii::collapse_spaces(text);
+    for (const stage_words& known : stages) {
+        if (ascii::ifind(line, known.words) != npos)
+            return known.value;
+    }
+    return std::nullopt;
+}
+
+statement read_wording(string_view text)
+{
+    text = ascii::trim(text);
+    statement out = postfix_words(ascii::collapse_spaces(text));
+    if (!out.first_line.empty() || !out.remote_mta.empty() || !out.remote_ip.empty())
+        return out;
+    std::size_t at = find_reply(text);
+    if (at == npos)
+        at = find_status(text);
+    out.stage = stage_in(text);
+    add_host(at == npos ? text : text.substr(0, at), out);
+    out.answer = parse_reply(at == npos ? text : without_ending(text.substr(at)));
+    return out;
+}
+
+} // namespace recoil::dsn
