@@ -31,6 +31,17 @@ TEST(CharsetName, RefusesWhatIconvMustNotSee)
     EXPECT_EQ(iconv_name(std::string(65, 'a')), "");
 }
 
+TEST(CharsetName, KnowsCommonMisspellings)
+{
+    for (const char* name : {"UFT-8", "utf_8", "utf8mb4", "CP65001", "charset", "x-user-defined", "X-UNKNOWN-8BIT"})
+        EXPECT_EQ(iconv_name(name), "utf-8") << name;
+    for (const char* name : {"ISO8859_1", "iso_8859_1", "win1252", "ISO-8859-1-Windows-3.1-Latin-1"})
+        EXPECT_EQ(iconv_name(name), "windows-1252") << name;
+    EXPECT_EQ(iconv_name("GB-2312"), "gb18030");
+    EXPECT_EQ(iconv_name("euckr"), "cp949");
+    EXPECT_EQ(iconv_name("Shiftjis"), "cp932");
+}
+
 // The text in a charset that a mail named, and what it says.
 struct example {
     const char* charset;
@@ -51,10 +62,13 @@ TEST_P(KnownCharset, IsDecoded)
 
 INSTANTIATE_TEST_SUITE_P(
     All, KnownCharset,
-    testing::Values(example{"us-ascii", "plain", "plain"}, example{"utf-8", "\xe2\x82\xac", "\u20ac"},
-                    example{"iso-8859-1", "caf\xe9", "caf\u00e9"}, example{"latin1", "\x80", "\u20ac"},
-                    example{"iso-8859-2", "\xb1", "\u0105"}, example{"ISO-8859-15", "\xa4", "\u20ac"},
-                    example{"iso-8859-9", "\xfe", "\u015f"},
+    testing::Values(example{"x-mac-ukrainian", "\xbb", "\u0457"}, example{"latin-2", "\xb1", "\u0105"},
+                    example{"koi8_r", "\xf0\xd2", "\u041f\u0440"},
+                    example{"iso-2022-jp-1", "\x1b$B$\"\x1b(B", "\u3042"}, example{"logical", "\xf9", "\u05e9"},
+                    example{"x-euc", "\xa4\xa2", "\u3042"}, example{"us-ascii", "plain", "plain"},
+                    example{"utf-8", "\xe2\x82\xac", "\u20ac"}, example{"iso-8859-1", "caf\xe9", "caf\u00e9"},
+                    example{"latin1", "\x80", "\u20ac"}, example{"iso-8859-2", "\xb1", "\u0105"},
+                    example{"ISO-8859-15", "\xa4", "\u20ac"}, example{"iso-8859-9", "\xfe", "\u015f"},
                     example{"iso-8859-8-i", "\xf9\xec\xe5\xed", "\u05e9\u05dc\u05d5\u05dd"},
                     example{"iso-8859-6-i", "\xe3", "\u0643"}, example{"windows-1251", "\xcf\xf0", "\u041f\u0440"},
                     example{"win-1251", "\xcf\xf0", "\u041f\u0440"}, example{"koi8-r", "\xf0\xd2", "\u041f\u0440"},
