@@ -123,7 +123,7 @@ void delivery_status_reader::state::end_field()
         has_message_field = true;
     } else {
         // Where the empty line between two groups is missing, the next recipient begins the next group.
-        if (name == "final-recipient" && group.has_other_recipient(value))
+        if (group.has_other_recipient(name, value))
             end_group();
         if (group.take(name, value, message.defects))
             kept += value.size();

@@ -54,11 +54,20 @@ std::string decode_orcpt(string_view text)
     return out;
 }
 
-// "<@relay.example:a@b>", "a@b>", "a@b (comment)"
+bool is_encoded_word(string_view text)
+{
+    return text.size() > 6 && text.starts_with("=?") && text.ends_with("?=");
+}
+
+// "<@relay.example:a@b>", "a@b>", "a@b (comment)", "mailto:a@b"
 string_view bare_address(string_view text)
 {
     if (text.starts_with('<'))
         text.remove_prefix(1);
+    for (const string_view scheme : {"mailto:", "smtp:"}) {
+        if (ascii::istarts_with(text, scheme))
+            text.remove_prefix(scheme.size());
+    }
     if (!text.starts_with('"')) {
         const std::size_t close = text.find('>');
         const std::size_t comment = text.find(" (");
@@ -111,13 +120,24 @@ std::string parse_recipient(string_view text, bool from_orcpt)
     if (typed.type.empty() && text.find('@') == string_view::npos)
         return {}; // a type that lost its address where the message was cut off
     std::string address(bare_address(typed.value));
-    if (address.starts_with("=?"))
+    if (is_encoded_word(address))
         address = mime::decode_words(address);
     if (typed.type == "utf-8")
         address = decode_embedded(address);
     if (from_orcpt)
         address = decode_orcpt(address);
     return bounded_text(address, max_address);
+}
+
+bool is_mailbox(string_view address)
+{
+    const std::size_t at = address.rfind('@');
+    if (at == string_view::npos || at == 0 || at + 1 == address.size())
+        return false;
+    const bool quoted = address.starts_with('"') && address[at - 1] == '"';
+    const auto visible = [](char c) { return static_cast<unsigned char>(c) > ' ' && c != '\x7f'; };
+    return std::ranges::all_of(quoted ? address.substr(at) : address, visible) && address.find_first_of("|:") != 0 &&
+           !ascii::istarts_with(address, "IMCEAEX-");
 }
 
 host_value parse_host(string_view text)
@@ -157,6 +177,33 @@ std::string parse_ip(string_view text)
     if (ascii::istarts_with(text, "IPv6:"))
         text.remove_prefix(5);
     return canonical_ip(text) ? std::string(text) : std::string();
+}
+
+std::string decode_free_words(string_view text)
+{
+    std::string out;
+    std::size_t run = string_view::npos; // where adjacent encoded words begin, which are decoded together
+    const auto close = [&](std::size_t end) {
+        if (run != string_view::npos)
+            out += mime::decode_words(text.substr(run, end - run));
+        run = string_view::npos;
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t word = std::min(text.find_first_not_of(" \t", at), text.size());
+        const std::size_t end = std::min(text.find_first_of(" \t", word), text.size());
+        if (is_encoded_word(text.substr(word, end - word))) {
+            if (run == string_view::npos) {
+                out += text.substr(at, word - at);
+                run = word;
+            }
+        } else {
+            close(at);
+            out += text.substr(at, end - at);
+        }
+        at = end;
+    }
+    close(text.size());
+    return out;
 }
 
 std::string bounded_text(string_view text, std::size_t max_bytes)

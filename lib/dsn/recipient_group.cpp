@@ -1,6 +1,7 @@
 #include "dsn/recipient_group.hpp"
 
 #include "dsn/field_value.hpp"
+#include "dsn/foreign_address.hpp"
 #include "dsn/statement.hpp"
 
 #include <algorithm>
@@ -46,10 +47,16 @@ std::optional<action> action_of_class(unsigned klass)
     }
 }
 
-bool may_be_address(string_view address)
+// "5.7.1.0", "5.1.1,", "5.1.1:": what a code begins with that somebody went on to write.
+std::optional<status_code> front_status(string_view text)
 {
-    return address.find('@') != string_view::npos &&
-           std::ranges::none_of(address, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; });
+    std::size_t end = 0;
+    for (int numbers = 0; numbers < 3; ++numbers) {
+        end = std::min(text.find_first_not_of("0123456789", end), text.size());
+        if (numbers < 2 && end < text.size() && text[end] == '.')
+            ++end;
+    }
+    return parse_status(text.substr(0, end));
 }
 
 } // namespace
@@ -82,9 +89,12 @@ bool recipient_group::take(string_view name, string_view value, defect_set& defe
     return true;
 }
 
-bool recipient_group::has_other_recipient(string_view value) const
+bool recipient_group::has_other_recipient(string_view name, string_view value) const
 {
-    return has_final_ && parse_recipient(value, false) != fields_.recipient;
+    if (name == "final-recipient")
+        return has_final_ && parse_recipient(value, false) != fields_.recipient;
+    return name == "original-recipient" && has_final_ && !original_.empty() &&
+           parse_recipient(value, true) != original_;
 }
 
 void recipient_group::take_action(string_view value, defect_set& defects)
@@ -106,14 +116,16 @@ void recipient_group::take_status(string_view value, defect_set& defects)
     if (fields_.status || text.empty())
         return;
     defects.add(defect::status_malformed);
-    fields_.status = parse_reply(text).status;
+    fields_.status = front_status(text);
+    if (!fields_.status)
+        fields_.status = parse_reply(text).status;
 }
 
 void recipient_group::take_diagnostic(string_view value)
 {
     typed_value typed = split_type(value);
     fields_.diagnostic_type = std::move(typed.type);
-    fields_.diagnostic = bounded_text(typed.value);
+    fields_.diagnostic = bounded_text(decode_free_words(typed.value));
     // Older Postfix reports the remote's words under its own type.
     if (!fields_.diagnostic_type.starts_with("x-")) {
         fields_.answer = parse_reply(fields_.diagnostic);
@@ -164,12 +176,7 @@ recipient_report recipient_group::finish(defect_set& defects) const
 {
     recipient_report out = fields_;
     out.original_recipient = original_;
-    if (out.recipient.empty()) {
-        defects.add(has_final_ ? defect::recipient_malformed : defect::final_recipient_missing);
-        out.recipient = original_.empty() ? actual_ : original_;
-    }
-    if (!out.recipient.empty() && !may_be_address(out.recipient))
-        defects.add(defect::recipient_malformed);
+    choose_recipient(out, defects);
     if (!has_status_)
         defects.add(defect::status_missing);
     if (!has_action_) {
@@ -177,6 +184,23 @@ recipient_report recipient_group::finish(defect_set& defects) const
         out.action = action_of_class(out.status ? out.status->klass : out.answer.code.value_or(0) / 100u);
     }
     return out;
+}
+
+// The Final-Recipient, unless that is something behind the mailbox which the message was sent to: a pipe, a file, an
+// entry in a directory of another mail system.
+void recipient_group::choose_recipient(recipient_report& out, defect_set& defects) const
+{
+    if (is_mailbox(out.recipient))
+        return;
+    defects.add(has_final_ ? defect::recipient_malformed : defect::final_recipient_missing);
+    for (const std::string& other : {original_, mailbox_in_foreign(out.recipient), actual_}) {
+        if (is_mailbox(other)) {
+            out.recipient = other;
+            return;
+        }
+    }
+    if (out.recipient.empty())
+        out.recipient = original_.empty() ? actual_ : original_;
 }
 
 } // namespace recoil::dsn

@@ -14,8 +14,8 @@ public:
     bool take(std::string_view name, std::string_view value, defect_set& defects);
 
     bool names_recipient() const { return has_final_ || !original_.empty() || !actual_.empty(); }
-    // Does a Final-Recipient with this value begin another group?
-    bool has_other_recipient(std::string_view value) const;
+    // Does a Final-Recipient or an Original-Recipient (`name` in lower case) with this value begin another group?
+    bool has_other_recipient(std::string_view name, std::string_view value) const;
     bool says_fate() const { return has_action_ || has_status_ || has_diagnostic_; }
 
     // Do both have an Action, a Status or a Diagnostic-Code?
@@ -27,6 +27,7 @@ public:
     recipient_report finish(defect_set& defects) const;
 
 private:
+    void choose_recipient(recipient_report& out, defect_set& defects) const;
     void take_action(std::string_view value, defect_set& defects);
     void take_status(std::string_view value, defect_set& defects);
     void take_diagnostic(std::string_view value);

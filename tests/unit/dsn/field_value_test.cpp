@@ -79,7 +79,12 @@ TEST(field_value, a_final_recipient_is_a_bare_address)
          "e@example.com",
          "j\xC3\xB6"
          "e@example.com"},
-        {"rfc822; =?utf-8?B?w7Y=?=@example.com", "\xC3\xB6@example.com"},
+        {"rfc822; =?utf-8?B?w7Y=?=@example.com", "=?utf-8?B?w7Y=?=@example.com"},
+        {"rfc822; =?us-ascii?Q?ann=40example=2Ecom?=", "ann@example.com"},
+        {"rfc822; =?us-ascii?Q?ann=40exam?= =?us-ascii?Q?ple=2Ecom?=", "ann@example.com"},
+        {"rfc822;mailto:a@example.com", "a@example.com"},
+        {"rfc822;SMTP:a@example.com", "a@example.com"},
+        {"rfc822;smtp@example.com", "smtp@example.com"},
         {"rfc822;", ""},
         {"system;<>", ""},
         {"rfc822; |/usr/bin/filter a@example.com", "|/usr/bin/filter a@example.com"},
@@ -101,6 +106,31 @@ TEST(field_value, an_address_is_bounded_utf8)
     const std::string address = parse_recipient("rfc822; \xFF" + std::string(5000, 'a') + "@example.com", false);
     EXPECT_LE(address.size(), 998u);
     EXPECT_TRUE(utf8::valid(address));
+}
+
+TEST(field_value, a_mailbox_can_be_written_to)
+{
+    for (const std::string_view address :
+         {"a@example.com", "\"a b\"@example.com", "j\xC3\xB6@example.com", "a@b@example.com",
+          "/C=US/S=Ann/@example.com", "a@[192.0.2.1]", "IMCEA@example.com", "=?utf-8?B?w7Y=?=@example.com"})
+        EXPECT_TRUE(is_mailbox(address)) << address;
+    for (const std::string_view address :
+         {"", "@", "root", "@example.com", "a@", "|/bin/filter a@example.com", "|filter@example.com", "/var/mail/ann",
+          ":include:/etc/list@example.com", "a b@example.com", "\"a b@example.com", "a@exam ple",
+          "IMCEAEX-_O=ORG_CN=ANN@example.com", "/S=Ann/C=US/", "a\x01@example.com"})
+        EXPECT_FALSE(is_mailbox(address)) << address;
+}
+
+TEST(field_value, free_encoded_words_are_decoded)
+{
+    EXPECT_EQ(decode_free_words("550 no"), "550 no");
+    EXPECT_EQ(decode_free_words("=?utf-8?B?w7Y=?="), "\xC3\xB6");
+    EXPECT_EQ(decode_free_words("550 =?utf-8?B?w7Y=?= x"), "550 \xC3\xB6 x");
+    EXPECT_EQ(decode_free_words("550 =?utf-8?B?w7Y=?=  =?utf-8?Q?=C3=B6?= x"), "550 \xC3\xB6\xC3\xB6 x");
+    EXPECT_EQ(decode_free_words("<=?utf-8?B?w7Y=?=@example.com> gone"), "<=?utf-8?B?w7Y=?=@example.com> gone");
+    EXPECT_EQ(decode_free_words("=?x"), "=?x");
+    EXPECT_EQ(decode_free_words("a  b "), "a  b ");
+    EXPECT_EQ(decode_free_words(""), "");
 }
 
 struct host_case {

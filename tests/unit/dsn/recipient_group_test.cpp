@@ -77,6 +77,28 @@ TEST(recipient_group, takes_another_recipient_where_the_final_one_is_missing)
     EXPECT_TRUE(empty.defects.has(defect::recipient_malformed));
 }
 
+TEST(recipient_group, prefers_the_mailbox_to_what_stands_behind_it)
+{
+    for (const char* final : {"x400; /S=Ann/ADMD= /C=WW/", "rfc822;|/usr/bin/filter", "rfc822; /var/mail/ann",
+                              "rfc822; @mx.example.com", "rfc822;IMCEAEX-_O=ORG_CN=ANN@example.com", "local; ann"}) {
+        collected c({{"original-recipient", "rfc822;ann@example.com"}, {"final-recipient", final}});
+        EXPECT_EQ(c.finish().recipient, "ann@example.com") << final;
+        EXPECT_TRUE(c.defects.has(defect::recipient_malformed)) << final;
+    }
+    collected gateway({{"final-recipient", "x400; /RFC-822=ann(a)example.com/ADMD= /C=WW/"}});
+    EXPECT_EQ(gateway.finish().recipient, "ann@example.com");
+    collected mailbox({{"original-recipient", "rfc822;a@example.com"}, {"final-recipient", "rfc822;b@example.com"}});
+    EXPECT_EQ(mailbox.finish().recipient, "b@example.com");
+    collected alone({{"final-recipient", "rfc822;|/usr/bin/filter"}, {"original-recipient", "rfc822;root"}});
+    EXPECT_EQ(alone.finish().recipient, "|/usr/bin/filter");
+}
+
+TEST(recipient_group, decodes_words_in_a_diagnostic)
+{
+    collected c({{"diagnostic-code", "smtp; 550 5.1.1 =?iso-8859-1?Q?Empf=E4nger?= =?iso-8859-1?Q?_fehlt?="}});
+    EXPECT_EQ(c.finish().answer.text, "550 5.1.1 Empf\xC3\xA4nger fehlt");
+}
+
 TEST(recipient_group, notes_what_cannot_be_an_address)
 {
     collected local({{"final-recipient", "rfc822; root"}, {"action", "failed"}, {"status", "5.1.1"}});
@@ -116,6 +138,16 @@ TEST(recipient_group, reads_a_malformed_status_as_far_as_it_goes)
     collected text_there({{"final-recipient", "rfc822; a@example.com"}, {"status", "5 Exceeded"}});
     EXPECT_EQ(text_there.finish().status, std::nullopt);
     EXPECT_TRUE(text_there.defects.has(defect::status_malformed));
+
+    for (const char* status : {"5.7.1.0", "5.7.1,", "5.7.1: policy", "5.7.1;x"}) {
+        collected longer({{"final-recipient", "rfc822; a@example.com"}, {"status", status}});
+        EXPECT_EQ(to_string(*longer.finish().status), "5.7.1") << status;
+        EXPECT_TRUE(longer.defects.has(defect::status_malformed)) << status;
+    }
+    for (const char* status : {"550", "5.x.y", "5.1", "192.0.2.1", "5.=", "RO"}) {
+        collected none({{"final-recipient", "rfc822; a@example.com"}, {"status", status}});
+        EXPECT_EQ(none.finish().status, std::nullopt) << status;
+    }
 
     collected empty({{"final-recipient", "rfc822; a@example.com"}, {"status", " (none)"}});
     EXPECT_EQ(empty.finish().status, std::nullopt);
@@ -165,9 +197,15 @@ TEST(recipient_group, takes_over_only_what_it_lacks)
 TEST(recipient_group, sees_a_second_recipient)
 {
     const collected c({{"final-recipient", "rfc822; a@example.com"}});
-    EXPECT_TRUE(c.group.has_other_recipient("rfc822; b@example.com"));
-    EXPECT_FALSE(c.group.has_other_recipient("rfc822;a@example.com"));
-    EXPECT_FALSE(recipient_group().has_other_recipient("rfc822; b@example.com"));
+    EXPECT_TRUE(c.group.has_other_recipient("final-recipient", "rfc822; b@example.com"));
+    EXPECT_FALSE(c.group.has_other_recipient("final-recipient", "rfc822;a@example.com"));
+    EXPECT_FALSE(c.group.has_other_recipient("original-recipient", "rfc822;b@example.com")) << "it has none yet";
+    EXPECT_FALSE(recipient_group().has_other_recipient("final-recipient", "rfc822; b@example.com"));
+
+    const collected both({{"original-recipient", "rfc822;a@example.com"}, {"final-recipient", "rfc822;c@example.com"}});
+    EXPECT_TRUE(both.group.has_other_recipient("original-recipient", "rfc822;b@example.com"));
+    EXPECT_FALSE(both.group.has_other_recipient("original-recipient", "rfc822;a@example.com"));
+    EXPECT_FALSE(both.group.has_other_recipient("action", "rfc822;b@example.com"));
 }
 
 } // namespace
