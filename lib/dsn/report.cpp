@@ -14,15 +14,21 @@ constexpr std::array<std::string_view, 6> kind_names{"dsn",  "nonstandard_bounce
 constexpr std::array<std::string_view, 5> action_names{"failed", "delayed", "delivered", "relayed", "expanded"};
 constexpr std::array<std::string_view, 6> stage_names{"connect", "helo", "mail", "rcpt", "data", "eod"};
 
-// What some systems write although RFC 3464 does not know it.
+// What some systems write although RFC 3464 does not know it. A probe's "deliverable" and "undeliverable" (Postfix) are
+// none of them: nothing was sent.
 struct action_alias {
     std::string_view word;
     action value;
 };
-constexpr std::array<action_alias, 3> action_aliases{{
+constexpr std::array<action_alias, 8> action_aliases{{
     {"failure", action::failed},
+    {"fail", action::failed},
     {"error", action::failed},
     {"expired", action::failed},
+    {"bounced", action::failed},
+    {"rejected", action::failed},
+    {"delay", action::delayed},
+    {"deferred", action::delayed},
 }};
 
 template<typename Enum, std::size_t Size>

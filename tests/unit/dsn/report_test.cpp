@@ -50,11 +50,20 @@ TEST(report, some_words_beside_the_standard_mean_failure)
     EXPECT_EQ(parse_action("failure"), action::failed);
     EXPECT_EQ(parse_action("error"), action::failed);
     EXPECT_EQ(parse_action("Expired"), action::failed);
+    EXPECT_EQ(parse_action("fail"), action::failed);
+    EXPECT_EQ(parse_action("Bounced"), action::failed);
+    EXPECT_EQ(parse_action("rejected by policy"), action::failed);
+}
+
+TEST(report, some_mean_delay)
+{
+    EXPECT_EQ(parse_action("delay"), action::delayed);
+    EXPECT_EQ(parse_action("deferred (host down)"), action::delayed);
 }
 
 TEST(report, what_is_no_delivery_is_no_action)
 {
-    for (const std::string_view word : {"", "deliverable", "undeliverable", "failedx", "fail", "x failed", "5"})
+    for (const std::string_view word : {"", "deliverable", "undeliverable", "failedx", "bounce", "x failed", "5"})
         EXPECT_EQ(parse_action(word), std::nullopt) << word;
 }
 
