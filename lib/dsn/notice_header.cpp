@@ -1,12 +1,15 @@
 #include "dsn/notice_header.hpp"
 
+#include "dsn/automatic_field.hpp"
 #include "dsn/field_value.hpp"
+#include "dsn/subject_words.hpp"
+#include "dsn/system_sender.hpp"
 #include "mime/address.hpp"
+#include "mime/content_type.hpp"
 #include "mime/encoded_word.hpp"
 #include "util/ascii.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace recoil::dsn {
 
@@ -14,63 +17,13 @@ namespace {
 
 using std::string_view;
 constexpr std::size_t max_text = 998;
+constexpr std::size_t max_failed_recipients = 1000;
 
-// Fields that mark an automatic message; where a value is given, it must begin like that.
-struct automatic_field {
-    string_view name;
-    string_view value;
-};
-constexpr std::array<automatic_field, 9> automatic_fields{{
-    {"auto-submitted", "auto-"},
-    {"x-autoreply", ""},
-    {"x-autorespond", ""},
-    {"x-auto-reply", ""},
-    {"x-autoresponder", ""},
-    {"x-vacation", ""},
-    {"precedence", "auto_reply"},
-    {"precedence", "auto-reply"},
-    {"x-precedence", "auto_reply"},
-}};
-
-// How vacation programs begin a subject.
-constexpr auto automatic_subjects = std::to_array<string_view>({
-    "AUTO:",
-    "Automatic reply",
-    "Auto-reply",
-    "Autoreply",
-    "Auto reply",
-    "Auto response",
-    "Autoresponse",
-    "Out of office",
-    "Out of the office",
-    "Vacation",
-    "On vacation",
-    "Away from",
-    "Automatische Antwort",
-    "Abwesenheit",
-    "R\xC3\xA9ponse automatique",
-    "Absence du bureau",
-    "Respuesta autom\xC3\xA1tica",
-    "Fuera de la oficina",
-    "Risposta automatica",
-    "Fuori sede",
-    "Resposta autom\xC3\xA1tica",
-    "Automatisch antwoord",
-    "Afwezig",
-    "Autosvar",
-    "\xE8\x87\xAA\xE5\x8B\x95\xE5\xBF\x9C\xE7\xAD\x94", // Japanese
-});
-
-constexpr auto mail_systems = std::to_array<string_view>({
-    "mailer-daemon",
-    "postmaster",
-    "mail-daemon",
-    "microsoftexchange",
-});
-
-bool begins_with_any(string_view text, const auto& prefixes)
+bool is_receipt(string_view content_type)
 {
-    return std::ranges::any_of(prefixes, [&](string_view prefix) { return ascii::istarts_with(text, prefix); });
+    const mime::content_type type = mime::parse_content_type(content_type).value;
+    return type.is("message", "disposition-notification") || type.is("message", "global-disposition-notification") ||
+           ascii::iequals(type.parameter("report-type"), "disposition-notification");
 }
 
 } // namespace
@@ -78,19 +31,59 @@ bool begins_with_any(string_view text, const auto& prefixes)
 void notice_header::take(string_view name, string_view value)
 {
     const std::string lower = ascii::to_lower(name);
-    for (const automatic_field& field : automatic_fields)
-        automatic_ = automatic_ || (lower == field.name && ascii::istarts_with(value, field.value));
+    const automatic_mark mark = automatic_mark_of(lower, value);
+    answer_ = answer_ || mark == automatic_mark::answer;
+    automatic_ = automatic_ || mark == automatic_mark::weak;
+    complaint_.take(lower, value);
+    take_sender(lower, value);
     if (lower == "message-id" && message_id_.empty())
         message_id_ = bounded_text(value, max_text);
-    else if (lower == "from" && from_.empty())
-        from_ = bounded_text(mime::first_address(value), max_text);
+    else if (lower == "to" && to_.empty())
+        to_ = bounded_text(mime::first_address(value), max_text);
     else if (lower == "subject" && subject_.empty())
         subject_ = bounded_text(mime::decode_words(value), max_text);
     else if (lower == "x-failed-recipients")
-        failed_recipients_ = true;
+        take_failed_recipients(value);
+    else if (lower == "x-ms-exchange-message-is-ndr")
+        notice_ = true;
+    else if (lower == "content-type")
+        receipt_ = is_receipt(value);
     else if (lower == "date" && !has_date_) {
         date_ = parse_rfc5322_date(value);
         has_date_ = true;
+    }
+}
+
+void notice_header::take_sender(string_view name, string_view value)
+{
+    if (name == "from" && !has_from_) {
+        has_from_ = true;
+        from_ = bounded_text(mime::first_address(value), max_text);
+        from_words_ = bounded_text(mime::decode_words(value), max_text);
+    } else if (name == "sender") {
+        system_ = system_ || is_mail_system(mime::first_address(value), {});
+    } else if (name == "return-path" && !has_return_path_) {
+        has_return_path_ = true;
+        const std::string address = mime::first_address(value);
+        null_sender_ = address.empty() || ascii::istarts_with(address, "mailer-daemon");
+    }
+}
+
+// Exim folds the list, Gmail repeats the field. A comma inside quotes belongs to the address.
+void notice_header::take_failed_recipients(string_view value)
+{
+    notice_ = true;
+    while (!value.empty() && failed_recipients_.size() < max_failed_recipients) {
+        bool quoted = false;
+        std::size_t end = 0;
+        while (end < value.size() && (quoted || value[end] != ',')) {
+            quoted = quoted != (value[end] == '"');
+            end += value[end] == '\\' && end + 1 < value.size() ? 2 : 1;
+        }
+        const std::string address = bounded_text(mime::first_address(value.substr(0, end)), max_text);
+        if (address.find('@') != std::string::npos)
+            failed_recipients_.push_back(address);
+        value.remove_prefix(std::min(end + 1, value.size()));
     }
 }
 
@@ -104,19 +97,36 @@ void notice_header::fill(report& into) const
         into.defects.add(defect::date_malformed);
 }
 
+// A vacation program may answer for postmaster; where only the fields speak, a mail system's notice has them as well.
+bool notice_header::is_answer() const
+{
+    if (notice_ || is_failure_subject(subject_))
+        return false;
+    if (is_automatic_subject(subject_) || is_challenge_subject(subject_) || is_challenge_sender(from_, from_words_))
+        return true;
+    const bool marked = answer_ || (automatic_ && null_sender_);
+    return marked && !system_ && !from_.empty() && !is_mail_system(from_, from_words_);
+}
+
+bool notice_header::looks_like_bounce() const
+{
+    if (notice_)
+        return true;
+    if (receipt_ || complaint() || is_answer())
+        return false;
+    return system_ || null_sender_ || (has_from_ && from_.empty()) || is_mail_system(from_, from_words_) ||
+           is_failure_subject(subject_);
+}
+
 kind notice_header::kind_without_report() const
 {
-    return is_automatic() && !is_from_mail_system() ? kind::auto_reply : kind::other;
-}
-
-bool notice_header::is_automatic() const
-{
-    return automatic_ || begins_with_any(subject_, automatic_subjects);
-}
-
-bool notice_header::is_from_mail_system() const
-{
-    return failed_recipients_ || from_.empty() || begins_with_any(from_, mail_systems);
+    if (notice_)
+        return kind::other;
+    if (receipt_)
+        return kind::mdn;
+    if (complaint())
+        return kind::complaint;
+    return is_answer() ? kind::auto_reply : kind::other;
 }
 
 } // namespace recoil::dsn
