@@ -12,8 +12,8 @@ namespace recoil::mime {
 // Blocks, rows of tables and <br> end lines, as html_layout has it; html_scanner says how tags are told from text. Left
 // out: head, title, script, style, comments, images. A text that a style hides (display:none) is kept, as is that of
 // every element that is not known. Up to the first tag of a known element line ends count, since there are notices of
-// plain text under the name of text/html. Outside of <pre> white space is collapsed; U+00A0 and the other Unicode blanks
-// are blanks; U+00AD, U+200B, U+2060 and U+FEFF, which have no width, and NUL are dropped.
+// plain text under the name of text/html. Outside of <pre> white space is collapsed; U+00A0 and the other Unicode
+// blanks are blanks; U+00AD, U+200B, U+2060 and U+FEFF, which have no width, and NUL are dropped.
 //
 // <a href="mailto:kim@example.com">Kim</a> becomes "Kim<mailto:kim@example.com>". A link whose text holds an '@', or
 // that has no text, and links to anything else add nothing to their text.

@@ -48,6 +48,27 @@ TEST(HtmlEntity, MatchesNames)
     }
 }
 
+TEST(HtmlEntity, KnowsAllOfLatin1)
+{
+    constexpr std::string_view names[] = {
+        "nbsp",   "iexcl",  "cent",   "pound",  "curren", "yen",    "brvbar", "sect",   "uml",    "copy",   "ordf",
+        "laquo",  "not",    "shy",    "reg",    "macr",   "deg",    "plusmn", "sup2",   "sup3",   "acute",  "micro",
+        "para",   "middot", "cedil",  "sup1",   "ordm",   "raquo",  "frac14", "frac12", "frac34", "iquest", "Agrave",
+        "Aacute", "Acirc",  "Atilde", "Auml",   "Aring",  "AElig",  "Ccedil", "Egrave", "Eacute", "Ecirc",  "Euml",
+        "Igrave", "Iacute", "Icirc",  "Iuml",   "ETH",    "Ntilde", "Ograve", "Oacute", "Ocirc",  "Otilde", "Ouml",
+        "times",  "Oslash", "Ugrave", "Uacute", "Ucirc",  "Uuml",   "Yacute", "THORN",  "szlig",  "agrave", "aacute",
+        "acirc",  "atilde", "auml",   "aring",  "aelig",  "ccedil", "egrave", "eacute", "ecirc",  "euml",   "igrave",
+        "iacute", "icirc",  "iuml",   "eth",    "ntilde", "ograve", "oacute", "ocirc",  "otilde", "ouml",   "divide",
+        "oslash", "ugrave", "uacute", "ucirc",  "uuml",   "yacute", "thorn",  "yuml"};
+    char32_t code_point = 0xA0;
+    for (const std::string_view name : names) {
+        std::string text;
+        utf8::append(text, code_point++);
+        EXPECT_EQ(match_reference(name, true).text, text) << name;
+    }
+    EXPECT_TRUE(code_point == 0x100);
+}
+
 TEST(HtmlEntity, TakesTheCommonNamesWithoutSemicolon)
 {
     const reference_case cases[] = {

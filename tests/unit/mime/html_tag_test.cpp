@@ -50,6 +50,24 @@ TEST(HtmlTag, KnowsItsElement)
         EXPECT_EQ(parse_tag(text).element, element) << text;
 }
 
+TEST(HtmlTag, KnowsItInAnyCaseAndForm)
+{
+    for (const std::string_view name : {"p", "table", "td", "tr", "th", "br", "hr", "a", "div", "pre", "blockquote",
+                                        "script", "style", "title", "head", "body", "h6", "optgroup", "figcaption"}) {
+        const html_element element = parse_tag("<" + std::string(name)).element;
+        std::string upper;
+        for (const char c : name)
+            upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        EXPECT_NE(element, html_element::unknown) << name;
+        EXPECT_EQ(parse_tag("<" + upper).element, element) << name;
+        EXPECT_EQ(parse_tag("</" + std::string(name)).element, element) << name;
+        EXPECT_EQ(parse_tag("<" + std::string(name) + "/").element, element) << name;
+        EXPECT_EQ(parse_tag("<" + std::string(name) + "\tid=1").element, element) << name;
+        EXPECT_EQ(parse_tag("<" + std::string(name) + "\"").element, html_element::unknown) << name;
+        EXPECT_EQ(parse_tag("< " + std::string(name)).element, html_element::unknown) << name;
+    }
+}
+
 TEST(HtmlTag, HasParts)
 {
     const html_tag open = parse_tag("<Font\r\nface=Arial size='2'");
