@@ -1,11 +1,13 @@
 #include "classify/pattern.hpp"
 
 #include "classify/capture.hpp"
+#include "classify/return_path.hpp"
 
 #include <hs.h>
 #include <re2/re2.h>
 
 #include <cstdlib>
+#include <map>
 #include <memory>
 
 namespace recoil::classify {
@@ -33,7 +35,7 @@ std::optional<std::string> re2_problem(std::string_view pattern, const re2::RE2&
         return "RE2: " + compiled.error();
     }
     if (re2::RE2::PartialMatch("", compiled))
-        return "matches the empty text, and so every reply";
+        return "matches the empty text, and so every text";
     return std::nullopt;
 }
 
@@ -49,6 +51,13 @@ std::optional<std::string> vectorscan_problem(const std::string& pattern)
     if (result != HS_SUCCESS)
         return "Vectorscan: " + std::string(error != nullptr ? error->message : "cannot read the pattern");
     return std::nullopt;
+}
+
+std::optional<std::string> group_count_problem(const re2::RE2& compiled)
+{
+    if (compiled.NumberOfCapturingGroups() < capture_submatches)
+        return std::nullopt;
+    return "has more than " + std::to_string(capture_submatches - 1) + " groups; write (?:...) for the others";
 }
 
 std::optional<std::string> size_problem(std::string_view pattern)
@@ -86,12 +95,31 @@ std::optional<std::string> capture_problem(std::string_view pattern)
         return problem;
     if (compiled.NamedCapturingGroups().empty())
         return "has no named group; known: " + capture_group_names();
-    if (compiled.NumberOfCapturingGroups() >= capture_submatches)
-        return "has more than " + std::to_string(capture_submatches - 1) + " groups; write (?:...) for the others";
+    if (auto problem = group_count_problem(compiled))
+        return problem;
     for (const auto& [name, number] : compiled.NamedCapturingGroups()) {
         if (!is_capture_group(name))
             return "unknown group " + name + "; known: " + capture_group_names();
     }
+    return std::nullopt;
+}
+
+std::optional<std::string> return_path_problem(std::string_view pattern)
+{
+    if (auto problem = size_problem(pattern))
+        return problem;
+    const re2::RE2 compiled(re2::StringPiece(pattern.data(), pattern.size()), capture_options());
+    if (auto problem = re2_problem(pattern, compiled))
+        return problem;
+    if (auto problem = group_count_problem(compiled))
+        return problem;
+    const std::map<std::string, int>& groups = compiled.NamedCapturingGroups();
+    for (const auto& [name, number] : groups) {
+        if (!is_return_path_group(name))
+            return "unknown group " + name + "; known: " + return_path_group_names();
+    }
+    if (!groups.contains("recipient") && !(groups.contains("recipient_local") && groups.contains("recipient_domain")))
+        return "tells no recipient: the group recipient, or recipient_local and recipient_domain, is expected";
     return std::nullopt;
 }
 

@@ -11,6 +11,7 @@ namespace recoil::config {
 namespace {
 
 constexpr std::string_view fine;
+constexpr std::string_view header_prefix = "header:";
 
 bool is_word(std::string_view text, std::string_view besides)
 {
@@ -86,6 +87,13 @@ std::string_view check_label(std::string_view text)
 {
     const bool good = !text.empty() && text.size() <= 64 && is_word(text, "-_.");
     return good ? fine : "at most 64 letters, digits and -_.";
+}
+
+std::string_view check_stream_from(std::string_view text)
+{
+    const bool good = text.empty() || text == "verp" || text == "sender_domain" ||
+                      (text.starts_with(header_prefix) && check_field_name(text.substr(header_prefix.size())).empty());
+    return good ? fine : "verp, sender_domain, or header: and the name of a header field, such as header:X-Stream";
 }
 
 std::string_view check_mode(std::string_view text)

@@ -15,6 +15,7 @@ std::string_view check_ip(std::string_view text);          // a literal address
 std::string_view check_listen(std::string_view text);      // config/address.hpp
 std::string_view check_http_listen(std::string_view text); // "" or an IP address with a port
 std::string_view check_label(std::string_view text);       // a word that may be a metric's label
+std::string_view check_stream_from(std::string_view text); // "", verp, sender_domain or header:NAME
 std::string_view check_mode(std::string_view text);        // octal, of a unix socket
 std::string_view check_group(std::string_view text);       // of the system's groups, not looked up
 

@@ -1,6 +1,7 @@
 #include "config/keys.hpp"
 
 #include "config/listener.hpp"
+#include "config/stream.hpp"
 
 #include <array>
 
@@ -28,7 +29,7 @@ auto& at(settings& s)
 }
 
 constexpr std::array listeners_keys{
-    key{"", maps{read_listeners, "\n  - protocol: lmtp\n    address: \"127.0.0.1:2424\""},
+    key{"", list{read_listeners, "\n  - protocol: lmtp\n    address: \"127.0.0.1:2424\""},
         "protocol: lmtp or smtp. LMTP is the better one for Postfix: it answers for each recipient.\n"
         "address: \"127.0.0.1:2424\", \"[::1]:2424\" or \"unix:/path\". Host names are not looked up, since a\n"
         "  daemon that needs DNS to start does not start when DNS is what fails.\n"
@@ -71,14 +72,31 @@ constexpr std::array own_mtas_keys{key{"", texts{at<&settings::own_mtas>, check_
 constexpr std::array count_keys{key{"session", unserved{"auto"}, ""}, key{"remote", unserved{"dsn"}, ""}};
 constexpr std::array sending_domains_keys{key{"", texts{at<&settings::sending_domains>, check_host, true}, ""}};
 constexpr std::array egress_keys{
-    key{"", maps{read_egress, " []"},
+    key{"", list{read_egress, " []"},
         "sending_ip: the address that others see.\n"
         "reporting_mta: the host of ours whose notices left from that address; for the notices that name none.\n"
         "pool: a name of your own for a group of addresses.\n"
         "For example: - {sending_ip: 192.0.2.3, reporting_mta: out3.example.com, pool: marketing}"},
 };
-constexpr std::array stream_keys{key{"", unserved{}, ""}};
-constexpr std::array verp_keys{key{"", unserved{}, ""}};
+constexpr std::array stream_keys{
+    key{"from", text{at<&settings::stream, &stream::from>, check_stream_from},
+        "verp: the group `stream` of the pattern in verp.patterns that matched.\n"
+        "sender_domain: the domain of the original sender.\n"
+        "header:NAME: that field of the returned message, which then is also in original.headers of the event.\n"
+        "\"\": streams are not told apart."},
+    key{"values", texts{at<&settings::stream, &stream::values>, check_label},
+        "The streams, as they become a label: [news, orders]. Case is ignored."},
+};
+constexpr std::array verp_keys{
+    key{"patterns", list{read_return_paths, " []"},
+        "Regular expressions (RE2, case ignored) with named groups: recipient_local and recipient_domain, or "
+        "recipient\n"
+        "(user=domain), and stream. The first that matches the address that a bounce comes to, or else the sender of\n"
+        "the message that it returns, counts.\n"
+        "For example: - '^bounces\\+(?P<stream>\\w+)\\+(?P<recipient_local>.+)=(?P<recipient_domain>[^=@]+)@'"},
+    key{"keys", unserved{}, ""},
+    key{"max_age", unserved{}, ""},
+};
 
 constexpr std::array capture_keys{
     key{"headers", texts{at<&settings::capture_headers>, check_field_name, true},
@@ -126,16 +144,26 @@ constexpr std::array table{
     section{"metrics", "Prometheus reads http://address/metrics.", metrics_keys},
     section{"own_mtas",
             "Host names of our own MTAs, as in the Reporting-MTA of their notices: what they report was refused to us\n"
-            "in the session, and was not accepted first. Empty: this host's name.",
+            "in the session, and was not accepted first. Empty: this host's name, in full where /etc/hosts has it;\n"
+            "what Postfix calls itself may differ (postconf -h myhostname).",
             own_mtas_keys},
     section{"count", "", count_keys},
     section{"sending_domains",
             "The domains of our own senders. A notice that returns a message from none of them is not authentic, and\n"
-            "is counted apart. Empty: this is not checked.",
+            "is counted apart. Empty: this is not checked. Hosts in them are ours, too, and they become the label\n"
+            "sender_domain of recoil_stream_outcomes_total.",
             sending_domains_keys},
     section{"egress", "Our sending addresses, so that a ban is counted for the address that it hit.", egress_keys},
-    section{"stream", "", stream_keys},
-    section{"verp", "", verp_keys},
+    section{
+        "stream",
+        "Which stream of mail a bounce belongs to, for the event and for recoil_stream_outcomes_total. What is none\n"
+        "of `values` is other.",
+        stream_keys},
+    section{
+        "verp",
+        "Our return paths that name the recipient (VERP). They tell whom we had written to where mail was forwarded,\n"
+        "or where the bounce names nobody. No shape is guessed: without patterns no return path is taken apart.",
+        verp_keys},
     section{"capture", "What is taken over from the returned message.", capture_keys},
     section{"limits", "What a stranger can make us hold or do. Beyond a limit a bounce is still answered as said here.",
             limits_keys},

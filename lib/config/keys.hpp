@@ -37,8 +37,8 @@ struct texts {
     bool lower_case = false;
 };
 
-// A list of maps, which has a reader of its own.
-struct maps {
+// A list that has a reader of its own: of maps, or of what a check cannot judge.
+struct list {
     void (*read)(yaml::map_reader& from, std::string_view key, settings& to);
     std::string_view defaults; // as YAML, from behind the colon; a test holds it against settings.hpp
 };
@@ -51,7 +51,7 @@ struct unserved {
 
 struct key {
     std::string_view name; // "": the section itself has the value
-    std::variant<number, choice, text, texts, maps, unserved> value;
+    std::variant<number, choice, text, texts, list, unserved> value;
     std::string_view comment; // lines without "# "
 };
 

@@ -3,6 +3,7 @@
 #include "config/address.hpp"
 #include "config/keys.hpp"
 #include "config/readers.hpp"
+#include "config/stream.hpp"
 #include "util/ascii.hpp"
 
 #include <algorithm>
@@ -39,7 +40,7 @@ struct reader { // of one key, whatever the type of its value
         if (t.lower_case)
             std::ranges::transform(t.of(to), t.of(to).begin(), [](const auto& s) { return ascii::to_lower(s); });
     }
-    void operator()(const maps& m) const { m.read(from, key, to); }
+    void operator()(const list& l) const { l.read(from, key, to); }
     void operator()(const unserved& u) const { refuse_unserved(from, key, u.accepted); }
 };
 
@@ -120,10 +121,16 @@ std::optional<settings> load(std::string_view yaml, std::string_view file, const
 {
     recoil::problems of_file, of_variables;
     settings read;
-    if (const auto tree = yaml::parse(yaml, file, of_file))
+    int line_of_stream = 0;
+    if (const auto tree = yaml::parse(yaml, file, of_file)) {
         read_settings(*tree, file, read, of_file);
+        if (const yaml::node* stream = tree->find("stream"))
+            line_of_stream = stream->line;
+    }
     read_variables(variables, read, of_variables);
     check_addresses(read, file, of_file);
+    if (of_file.empty() && of_variables.empty())
+        check_stream(read, file, line_of_stream, of_file);
 
     std::ranges::sort(of_file, before); // as an editor walks through them
     const bool good = of_file.empty() && of_variables.empty();

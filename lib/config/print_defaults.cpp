@@ -31,7 +31,7 @@ struct printer { // of one value, from behind the colon
             list += (list.empty() ? "" : ",") + quoted(item);
         return " [" + std::string(ascii::trim(list)) + "]";
     }
-    std::string operator()(const maps& m) const { return std::string(m.defaults); }
+    std::string operator()(const list& l) const { return std::string(l.defaults); }
     std::string operator()(const unserved&) const { return {}; }
 };
 

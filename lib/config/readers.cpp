@@ -6,9 +6,14 @@ namespace recoil::config {
 
 namespace {
 
+std::string refusal(const yaml::node& at, std::string_view accepted)
+{
+    return yaml::described(at) + " is not accepted; accepted: " + std::string(accepted);
+}
+
 void refuse(yaml::map_reader& from, const yaml::node& at, std::string_view key, std::string_view accepted)
 {
-    from.fail(at, key, yaml::described(at) + " is not accepted; accepted: " + std::string(accepted));
+    from.fail(at, key, refusal(at, accepted));
 }
 
 std::string joined(std::span<const std::string_view> values)
@@ -34,16 +39,25 @@ void read_text(yaml::map_reader& from, std::string_view key, std::string& value,
 
 void read_texts(yaml::map_reader& from, std::string_view key, std::vector<std::string>& value, check wrong)
 {
+    read_texts(from, key, value, [wrong](const yaml::node& text) {
+        const std::string_view accepted = wrong(text.scalar);
+        return accepted.empty() ? std::string() : refusal(text, accepted);
+    });
+}
+
+void read_texts(yaml::map_reader& from, std::string_view key, std::vector<std::string>& value,
+                const judgement& problem_of)
+{
     const yaml::node* found = from.find(key);
     if (found == nullptr)
         return;
     bool good = true;
     const auto inspect = [&](const yaml::node& item, const std::string& place) {
-        const std::string_view accepted = wrong(item.scalar);
-        if (item.type != yaml::kind::scalar || accepted.empty())
+        const std::string problem = item.type == yaml::kind::scalar ? problem_of(item) : "";
+        if (problem.empty())
             return;
         good = false;
-        refuse(from, item, place, accepted);
+        from.fail(item, place, problem);
     };
     inspect(*found, std::string(key));
     for (std::size_t i = 0; i < found->items.size(); ++i)

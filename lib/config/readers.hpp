@@ -6,6 +6,7 @@
 #include "util/yaml.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,10 @@ namespace recoil::config {
 
 void read_text(yaml::map_reader& from, std::string_view key, std::string& value, check wrong);
 void read_texts(yaml::map_reader& from, std::string_view key, std::vector<std::string>& value, check wrong);
+// `problem_of` a text: what is wrong with it, "" where it is fine.
+using judgement = std::function<std::string(const yaml::node& text)>;
+void read_texts(yaml::map_reader& from, std::string_view key, std::vector<std::string>& value,
+                const judgement& problem_of);
 void read_choice(yaml::map_reader& from, std::string_view key, std::string& value,
                  std::span<const std::string_view> accepted);
 // From `min` to `max`, or 0.

@@ -52,6 +52,13 @@ struct egress {                // one of our own sending addresses
     bool operator==(const egress&) const = default;
 };
 
+struct stream {                      // which stream of mail a message belonged to
+    std::string from;                // verp, sender_domain, header:NAME; "": streams are not told apart
+    std::vector<std::string> values; // the streams; what is none of them is "other"
+
+    bool operator==(const stream&) const = default;
+};
+
 struct limits {                      // each is a field of the contract
     std::uint64_t message_bytes = 0; // 0: none, since memory is bounded anyway
     std::uint64_t recipients = 1000;
@@ -76,6 +83,8 @@ struct settings {
     std::vector<std::string> own_mtas;        // empty: this host's name
     std::vector<std::string> sending_domains; // lower-cased
     std::vector<config::egress> egress;
+    config::stream stream;
+    std::vector<std::string> verp_patterns;   // each passes classify::return_path_problem()
     std::vector<std::string> capture_headers; // lower-cased
     config::limits limits;
     std::uint64_t workers = 1;

@@ -96,6 +96,8 @@ TEST(load, values_reach_their_settings)
     EXPECT_EQ(read->own_mtas, (std::vector<std::string>{"out1.example.com"}));
     EXPECT_EQ(read->sending_domains, (std::vector<std::string>{"example.com"}));
     EXPECT_EQ(read->egress.at(0).pool, "marketing");
+    EXPECT_EQ(read->stream, (stream{"verp", {"news", "orders"}}));
+    EXPECT_EQ(read->verp_patterns.size(), 1U);
     EXPECT_EQ(read->capture_headers, (std::vector<std::string>{"x-campaign-id"})) << "compared in lower case";
     EXPECT_EQ(read->limits, limits{}) << "the documented example shows the defaults";
 }

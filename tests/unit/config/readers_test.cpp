@@ -124,5 +124,25 @@ TEST_F(readers_test, what_is_not_served_may_be_empty_but_not_set)
                       "f.yaml:1: h: not served by this version; accepted: auto\n");
 }
 
+TEST_F(readers_test, texts_that_are_judged_one_by_one)
+{
+    const judgement odd = [](const yaml::node& text) {
+        return text.scalar.size() % 2 == 0 ? "" : "line " + std::to_string(text.line) + " is odd";
+    };
+    auto from = reader("{a: [xx, ''], b: one, c: [xx,\n y], d: [[x]]}");
+    std::vector<std::string> a, b{"kept"}, c{"kept"}, d{"kept"};
+    read_texts(from, "a", a, odd);
+    read_texts(from, "b", b, odd);
+    read_texts(from, "c", c, odd);
+    read_texts(from, "d", d, odd);
+    EXPECT_EQ(a, (std::vector<std::string>{"xx", ""}));
+    EXPECT_EQ(b, std::vector<std::string>{"kept"});
+    EXPECT_EQ(c, std::vector<std::string>{"kept"});
+    EXPECT_EQ(d, std::vector<std::string>{"kept"});
+    EXPECT_EQ(told(), "f.yaml:1: b: line 1 is odd\n"
+                      "f.yaml:2: c[1]: line 2 is odd\n"
+                      "f.yaml:2: d[0]: a list is not accepted; accepted: a list of texts, or one text\n");
+}
+
 } // namespace
 } // namespace recoil::config
