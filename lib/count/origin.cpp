@@ -16,14 +16,28 @@ std::string_view without_root(std::string_view host)
     return host;
 }
 
+constexpr std::string_view no_domain = ".localdomain"; // Postfix's mydomain where the system knows none
+
+bool is_same(std::string_view own, std::string_view host)
+{
+    if (ascii::iequals(own, host))
+        return true;
+    return !own.empty() && own.find('.') == std::string_view::npos && host.size() == own.size() + no_domain.size() &&
+           ascii::istarts_with(host, own) && ascii::iequals(host.substr(own.size()), no_domain);
+}
+
 } // namespace
+
+bool is_own_mta(std::string_view host, const std::vector<std::string>& own_mtas)
+{
+    host = without_root(ascii::trim(host));
+    return !host.empty() &&
+           std::ranges::any_of(own_mtas, [&](const auto& own) { return is_same(without_root(own), host); });
+}
 
 event::origin origin_of(std::string_view reporting_mta, const std::vector<std::string>& own_mtas)
 {
-    const std::string_view host = without_root(ascii::trim(reporting_mta));
-    const auto is_host = [&](const std::string& own) { return ascii::iequals(without_root(own), host); };
-    const bool ours = !host.empty() && std::any_of(own_mtas.begin(), own_mtas.end(), is_host);
-    return ours ? event::origin::session : event::origin::remote;
+    return is_own_mta(reporting_mta, own_mtas) ? event::origin::session : event::origin::remote;
 }
 
 } // namespace recoil::count

@@ -40,5 +40,26 @@ TEST(origin_of, is_remote_where_no_host_is_ours)
     EXPECT_EQ(origin_of("", {""}), event::origin::remote);
 }
 
+TEST(origin_of, a_short_name_of_ours_is_that_host_without_a_domain_only)
+{
+    const std::vector<std::string> short_name{"mail"};
+    EXPECT_EQ(origin_of("MAIL", short_name), event::origin::session);
+    EXPECT_EQ(origin_of("mail.localdomain", short_name), event::origin::session);
+    EXPECT_EQ(origin_of("Mail.LocalDomain.", short_name), event::origin::session);
+    EXPECT_EQ(origin_of("mail.example.net", short_name), event::origin::remote) << "a namesake";
+    EXPECT_EQ(origin_of("xmail.localdomain", short_name), event::origin::remote);
+    EXPECT_EQ(origin_of(".localdomain", {""}), event::origin::remote);
+    EXPECT_EQ(origin_of("mail", {"mail.example.com"}), event::origin::remote) << "somebody's short name";
+    EXPECT_EQ(origin_of("mail.localdomain", {"mail.example.com"}), event::origin::remote);
+}
+
+TEST(is_own_mta, compares_whole_names)
+{
+    EXPECT_TRUE(is_own_mta(" OUT3.example.com ", own));
+    EXPECT_FALSE(is_own_mta("example.com", own));
+    EXPECT_FALSE(is_own_mta("", own));
+    EXPECT_FALSE(is_own_mta("out1.example.com", {}));
+}
+
 } // namespace
 } // namespace recoil::count
