@@ -25,9 +25,13 @@ bool resumes_header(std::string_view text, bool of_message)
     return ascii::istarts_with(text, "Content-Type:") || (of_message && ascii::istarts_with(text, "MIME-Version:"));
 }
 
-bool begins_part(std::string_view text)
+bool begins_part(std::string_view text, std::string_view boundary)
 {
-    return ascii::istarts_with(text, "Content-");
+    if (ascii::istarts_with(text, "Content-"))
+        return true;
+    const bool empty_line = text.starts_with('\n') || text.starts_with("\r\n");
+    return empty_line && std::ranges::any_of(boundary, ascii::is_alnum) &&
+           std::ranges::none_of(boundary, ascii::is_blank);
 }
 
 std::optional<std::string_view> boundary_of(std::string_view line)
@@ -37,8 +41,8 @@ std::optional<std::string_view> boundary_of(std::string_view line)
     line.remove_prefix(2);
     while (!line.empty() && ascii::is_blank(line.back()))
         line.remove_suffix(1);
-    const bool visible = std::ranges::all_of(line, [](char c) { return static_cast<unsigned char>(c) > ' '; });
-    if (line.empty() || line.size() > max_boundary || !visible)
+    const bool control = std::ranges::any_of(line, [](char c) { return static_cast<unsigned char>(c) < ' '; });
+    if (line.empty() || line.size() > max_boundary || control)
         return std::nullopt;
     return line;
 }

@@ -19,11 +19,12 @@ bool begins_header(std::string_view text);
 // A field that goes on with a header which an empty line has cut in two. Only a message has a MIME-Version.
 bool resumes_header(std::string_view text, bool of_message);
 
-// What a part begins with: the line behind a delimiter.
-bool begins_part(std::string_view text);
+// What stands behind the delimiter of a part: a field of it, or an empty line where the delimiter itself is no rule in
+// a text ("------") and no words.
+bool begins_part(std::string_view text, std::string_view boundary);
 
-// The boundary that a line would have if it were a delimiter: the X of "--X", without blanks inside. Blanks at the end
-// of the line do not count.
+// The boundary that a line would have if it were a delimiter: the X of "--X". Blanks at the end of the line do not
+// count.
 std::optional<std::string_view> boundary_of(std::string_view line);
 
 } // namespace recoil::mime

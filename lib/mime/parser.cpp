@@ -185,7 +185,7 @@ std::optional<event> parser::state::divide_by(std::string_view line)
     const auto behind = scanner.behind_line(max_look_ahead);
     if (!behind)
         return need_input{};
-    if (begins_part(*behind)) {
+    if (begins_part(*behind, boundary)) {
         parts.adopt(boundary); // the line comes again, now as a delimiter
     } else {
         scanner.reject_line();

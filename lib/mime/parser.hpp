@@ -7,8 +7,8 @@
 // ends with LF; a CR before it belongs to the line end. Content is never re-encoded.
 //
 // Damaged messages are read where nothing else can be meant (damaged_form.hpp): white space in front of the header of
-// the message; an empty line in front of a Content-Type that the part still lacks; in a preamble, a delimiter line of
-// another boundary than the declared one with a Content- field behind it. Each is a defect.
+// the message; an empty line in front of a Content-Type that the part still lacks; in a preamble, what looks
+// like a delimiter of another boundary than the declared one. Each is a defect.
 #pragma once
 
 #include "mime/event.hpp"

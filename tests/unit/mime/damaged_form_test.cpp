@@ -56,10 +56,23 @@ TEST(DamagedForm, TakesTheBoundaryOfALine)
 {
     EXPECT_EQ(mime::boundary_of("--abc"), "abc");
     EXPECT_EQ(mime::boundary_of("---- \t"), "--");
+    EXPECT_EQ(mime::boundary_of("--== 12(3)"), "== 12(3)");
     EXPECT_EQ(mime::boundary_of("--" + std::string(250, 'x')), std::string(250, 'x'));
-    for (const std::string& line : {std::string("-- "), std::string("--"), std::string("-abc"), std::string("--a b"),
+    for (const std::string& line : {std::string("-- "), std::string("--"), std::string("-abc"), std::string("--a\x01"),
                                     "--" + std::string(251, 'x'), std::string("--a\tb"), std::string()})
         EXPECT_FALSE(mime::boundary_of(line)) << line;
+}
+
+TEST(DamagedForm, KnowsWhatAPartBeginsWith)
+{
+    EXPECT_TRUE(mime::begins_part("content-Description: x", "a b"));
+    EXPECT_TRUE(mime::begins_part("\nSorry", "4F1.12/mx"));
+    EXPECT_TRUE(mime::begins_part("\r\n", "b"));
+    EXPECT_FALSE(mime::begins_part("\n", "-----"));
+    EXPECT_FALSE(mime::begins_part("\n", "Ann Smith"));
+    EXPECT_FALSE(mime::begins_part("Content", "b"));
+    EXPECT_FALSE(mime::begins_part("", "b"));
+    EXPECT_FALSE(mime::begins_part("\r", "b"));
 }
 
 TEST(DamagedForm, IsReadBehindWhiteSpaceInFrontOfAMessage)
@@ -140,6 +153,17 @@ TEST(DamagedForm, KeepsTheDeclaredBoundaryBesideTheAdoptedOne)
                         "quoted\n--b\n" +
                         status_part + "--b--\n--x--\n");
     EXPECT_NE(found.events.find("body 1 \"quoted\"\nend 1\n" + status_events), std::string::npos) << found.events;
+}
+
+TEST(DamagedForm, AdoptsABoundaryWhoseFirstPartHasNoHeader)
+{
+    const parsed found =
+        parse_every_way("Content-Type: multipart/report; boundary=old\r\n\r\n-------\r\n\r\n--new 1\r\n"
+                        "\r\nno\r\n--new\r\n\r\nSorry\r\n--new\r\nContent-Type: a/b\r\n\r\n--new--\r\n");
+    EXPECT_NE(found.events.find("begin 1 text/plain identity default\nbody 1 \"Sorry\"\nend 1\n"
+                                "header 1 Content-Type: \"a/b\"\nbegin 1 a/b identity\nend 1\nend 0\n"),
+              std::string::npos)
+        << found.events;
 }
 
 TEST(DamagedForm, AdoptsNothingWithoutAContentFieldOrBehindThePreamble)

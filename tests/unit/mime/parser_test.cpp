@@ -327,8 +327,8 @@ TEST(Parser, GivesAllOfAMultipartWithoutAUsableBoundaryAsItsPreamble)
     for (const std::string& parameter :
          {std::string(), std::string("; boundary=\"\""), std::string("; boundary=\"  \""),
           "; boundary=" + std::string(251, 'b'), std::string("; boundary*=us-ascii''a%0Ab")}) {
-        const parsed found = parse("Content-Type: multipart/mixed" + parameter + "\n\n--b\n\nx\n--b--\n");
-        EXPECT_NE(found.events.find("begin 0 multipart/mixed identity\nbody 0 \"--b\\n\\nx\\n--b--\\n\"\nend 0\n"),
+        const parsed found = parse("Content-Type: multipart/mixed" + parameter + "\n\n--b\nx\n--b--\n");
+        EXPECT_NE(found.events.find("begin 0 multipart/mixed identity\nbody 0 \"--b\\nx\\n--b--\\n\"\nend 0\n"),
                   std::string::npos)
             << found.events;
         EXPECT_EQ(found.defects, only({defect::boundary_missing}));
