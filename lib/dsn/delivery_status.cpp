@@ -16,10 +16,17 @@ constexpr std::size_t max_name = 256;
 constexpr std::size_t max_long_values = 256;
 constexpr std::size_t max_value_beyond = 512;
 
+// More than any known field has, and less than RFC 5322 allows: a line of a reply may have a colon as well.
 bool is_field_name(string_view name)
 {
-    return !name.empty() && name.size() <= max_name &&
-           std::ranges::all_of(name, [](char c) { return c > ' ' && c < '\x7f'; });
+    return !name.empty() && name.size() <= max_name && std::ranges::all_of(name, [](char c) {
+        return ascii::is_alnum(c) || string_view("-_.+").find(c) != string_view::npos;
+    });
+}
+
+bool is_url(string_view from_colon)
+{
+    return from_colon.starts_with("://");
 }
 
 bool is_address_field(string_view name)
@@ -85,7 +92,7 @@ void delivery_status_reader::state::end_line()
         end_group();
     } else if (ascii::is_blank(line.front()) && !name.empty()) {
         extend_field(text);
-    } else if (colon != std::string::npos && is_field_name(before)) {
+    } else if (colon != std::string::npos && is_field_name(before) && !is_url(string_view(line).substr(colon))) {
         end_field();
         begin_field(before, ascii::trim(string_view(line).substr(colon + 1)));
     } else {
@@ -159,13 +166,14 @@ bool delivery_status_reader::state::take_message_field(string_view field, string
     return true;
 }
 
-// A group is a recipient where it names one. Other groups with facts continue the recipient before them (some
-// systems put an empty line behind every field), unless that one has such facts already: then they wait for the next.
+// A group is a recipient where it names one, and not only the other address of the one before. Other groups with facts
+// continue the recipient before them (some systems put an empty line behind every field), unless that one has such
+// facts already: then they wait for the next.
 void delivery_status_reader::state::end_group()
 {
     recipient_group ended = std::move(group);
     group = {};
-    if (ended.names_recipient()) {
+    if (ended.names_recipient() && (dropping || groups.empty() || !groups.back().is_half_of(ended))) {
         ended.complete_from(loose);
         loose = {};
         dropping = groups.size() >= max_recipients;

@@ -145,6 +145,12 @@ void recipient_group::take_remote(string_view value)
     complete(fields_.remote_ip, host.ip);
 }
 
+bool recipient_group::is_half_of(const recipient_group& other) const
+{
+    return has_final_ != other.has_final_ && original_.empty() == has_final_ &&
+           other.original_.empty() == other.has_final_ && !conflicts_with(other);
+}
+
 bool recipient_group::conflicts_with(const recipient_group& other) const
 {
     return (has_action_ && other.has_action_) || (has_status_ && other.has_status_) ||
@@ -159,6 +165,11 @@ void recipient_group::complete_from(const recipient_group& other)
         fields_.diagnostic = from.diagnostic;
         fields_.answer = from.answer;
     }
+    if (!has_final_) {
+        fields_.recipient = from.recipient;
+        has_final_ = other.has_final_;
+    }
+    complete(original_, other.original_);
     complete(fields_.action, from.action);
     complete(fields_.status, from.status);
     complete(fields_.stage, from.stage);

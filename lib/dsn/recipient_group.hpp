@@ -18,6 +18,9 @@ public:
     bool has_other_recipient(std::string_view name, std::string_view value) const;
     bool says_fate() const { return has_action_ || has_status_ || has_diagnostic_; }
 
+    // Has one of the two only a Final-Recipient, and the other only the Original-Recipient that belongs to it?
+    bool is_half_of(const recipient_group& other) const;
+
     // Do both have an Action, a Status or a Diagnostic-Code?
     bool conflicts_with(const recipient_group& other) const;
     // Takes over what is missing here.

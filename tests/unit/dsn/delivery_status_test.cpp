@@ -109,6 +109,44 @@ TEST(delivery_status, takes_reply_lines_that_nobody_indented)
     EXPECT_TRUE(r.defects.has(defect::report_malformed));
 }
 
+TEST(delivery_status, tells_a_line_of_a_reply_from_a_field)
+{
+    const report r = read("Final-Recipient: rfc822; a@example.com\nDiagnostic-Code: smtp; 550 Backend said\n"
+                          "[4afe.0.2282-p01]: 5.7.1 Rejected, see\nhttps://example.com/why\nStatus: 5.7.1\n");
+    ASSERT_EQ(r.recipients.size(), 1u);
+    EXPECT_EQ(r.recipients[0].answer.text,
+              "550 Backend said [4afe.0.2282-p01]: 5.7.1 Rejected, see https://example.com/why");
+    EXPECT_EQ(to_string(*r.recipients[0].status), "5.7.1");
+}
+
+TEST(delivery_status, joins_the_two_addresses_of_a_recipient)
+{
+    for (const char* text : {"Final-Recipient: rfc822; a@example.com\n\nOriginal-Recipient: rfc822; b@example.com\n\n"
+                             "Action: failed\n\nStatus: 5.1.1\n",
+                             "Action: failed\n\nStatus: 5.1.1\n\nOriginal-Recipient: rfc822; b@example.com\n\n"
+                             "Final-Recipient: rfc822; a@example.com\n"}) {
+        const report r = read(text);
+        ASSERT_EQ(r.recipients.size(), 1u) << text;
+        EXPECT_EQ(r.recipients[0].recipient, "a@example.com");
+        EXPECT_EQ(r.recipients[0].original_recipient, "b@example.com");
+        EXPECT_EQ(r.recipients[0].action, action::failed);
+    }
+    const report two = read("Final-Recipient: rfc822; a@example.com\nAction: failed\n\n"
+                            "Original-Recipient: rfc822; b@example.com\nAction: failed\n");
+    EXPECT_EQ(two.recipients.size(), 2u);
+}
+
+TEST(delivery_status, separates_recipients_by_their_original_address)
+{
+    const report r =
+        read("Original-Recipient: rfc822;a@example.org\nFinal-Recipient: rfc822;a@example.com\nAction: failed\n"
+             "Original-Recipient: rfc822;b@example.org\nFinal-Recipient: rfc822;b@example.com\n"
+             "Action: delayed\n");
+    ASSERT_EQ(r.recipients.size(), 2u);
+    EXPECT_EQ(r.recipients[1].original_recipient, "b@example.org");
+    EXPECT_EQ(r.recipients[1].action, action::delayed);
+}
+
 TEST(delivery_status, does_without_per_message_fields)
 {
     const report r = read("Final-Recipient: rfc822; a@example.net\nAction: failed\nStatus: 5.1.1\n");

@@ -183,6 +183,22 @@ TEST(recipient_group, conflicts_where_both_say_the_same_thing)
     EXPECT_TRUE(also.group.conflicts_with(status.group));
 }
 
+TEST(recipient_group, knows_its_other_half)
+{
+    const collected final({{"final-recipient", "rfc822; a@example.com"}});
+    const collected original({{"original-recipient", "rfc822; b@example.com"}, {"action", "failed"}});
+    const collected both(
+        {{"final-recipient", "rfc822; a@example.com"}, {"original-recipient", "rfc822;b@example.com"}});
+    EXPECT_TRUE(final.group.is_half_of(original.group));
+    EXPECT_TRUE(original.group.is_half_of(final.group));
+    for (const collected* other : {&final, &both})
+        EXPECT_FALSE(final.group.is_half_of(other->group));
+    EXPECT_FALSE(both.group.is_half_of(original.group));
+    EXPECT_FALSE(original.group.is_half_of(original.group));
+    const collected failed({{"final-recipient", "rfc822; a@example.com"}, {"action", "failed"}});
+    EXPECT_FALSE(failed.group.is_half_of(original.group));
+}
+
 TEST(recipient_group, takes_over_only_what_it_lacks)
 {
     collected into({{"final-recipient", "rfc822; a@example.com"}, {"action", "failed"}});
