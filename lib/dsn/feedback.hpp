@@ -1,10 +1,7 @@
-// What a feedback report says of a complaint (RFC 5965, RFC 6591 of failed authentication). Plain values; every text is
-// valid UTF-8; absent is empty.
+// What a feedback report says of a complaint (RFC 5965, RFC 6591 of failed authentication), besides what a delivery
+// report says as well and `report` holds. Plain values; every text is valid UTF-8; absent is empty.
 #pragma once
 
-#include "util/clock.hpp"
-
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,9 +17,6 @@ struct feedback {
     std::vector<std::string> original_recipients; // Original-Rcpt-To, each once
     std::string removal_recipient;                // Removal-Recipient
     std::string returned_recipient;               // what the returned message says: X-HmXmrOriginalRecipient
-    std::string original_mail_from;
-    std::string reporting_mta;              // without its type
-    std::optional<time_point> arrival_date; // of the message that is complained about
     std::string user_agent;
     std::vector<std::string> authentication_results; // at most 8
 

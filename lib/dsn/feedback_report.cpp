@@ -47,11 +47,6 @@ std::string domain(string_view value)
     return ascii::to_lower(parse_host(value).name);
 }
 
-std::string host(string_view value)
-{
-    return parse_host(value).name;
-}
-
 std::string text(string_view value)
 {
     return bounded_text(value, max_text);
@@ -72,14 +67,12 @@ struct text_field {
     std::string feedback::*target;
     std::string (*read)(string_view);
 };
-constexpr std::array<text_field, 8> text_fields{{
+constexpr std::array<text_field, 6> text_fields{{
     {"feedback-type", &feedback::type, token},
     {"auth-failure", &feedback::auth_failure, token},
     {"source-ip", &feedback::source_ip, ip},
     {"reported-domain", &feedback::reported_domain, domain},
     {"removal-recipient", &feedback::removal_recipient, address},
-    {"original-mail-from", &feedback::original_mail_from, address},
-    {"reporting-mta", &feedback::reporting_mta, host},
     {"user-agent", &feedback::user_agent, text},
 }};
 
@@ -99,7 +92,7 @@ void feedback_report_reader::feed(string_view bytes)
         take_complete_fields();
         if (!block_.ended())
             continue;
-        defects_.add(block_.defects());
+        message_.defects.add(block_.defects());
         block_ = mime::header_block_reader(max_block, max_line);
     }
 }
@@ -133,8 +126,12 @@ void feedback_report_reader::take(const mime::field& field)
         take_recipient(field.value);
     else if (name == "arrival-date" || name == "received-date")
         take_date(field.value);
+    else if (name == "original-mail-from")
+        complete(message_.sender, address(field.value));
+    else if (name == "reporting-mta")
+        complete(message_.reporting_mta, parse_host(field.value).name);
     else if (name == "original-envelope-id")
-        complete(envelope_id_, text(field.value));
+        complete(message_.envelope_id, text(field.value));
     else if (name != "authentication-results")
         found_any_ = found_before;
     else if (found_.authentication_results.size() < max_results && !field.value.empty())
@@ -150,16 +147,16 @@ void feedback_report_reader::take_recipient(string_view value)
     if (found_.original_recipients.size() < max_recipients_)
         found_.original_recipients.push_back(std::move(recipient));
     else
-        defects_.add(defect::report_recipients);
+        message_.defects.add(defect::report_recipients);
 }
 
 void feedback_report_reader::take_date(string_view value)
 {
     const auto date = parse_rfc5322_date(value);
     if (!date)
-        defects_.add(defect::date_malformed);
+        message_.defects.add(defect::date_malformed);
     else
-        complete(found_.arrival_date, date);
+        complete(message_.arrival_date, date);
 }
 
 bool feedback_report_reader::finish(report& into)
@@ -168,16 +165,26 @@ bool feedback_report_reader::finish(report& into)
     take_complete_fields();
     if (!found_any_)
         return false;
-    defects_.add(block_.defects());
-    into.defects.add(defects_);
-    complete(into.envelope_id, envelope_id_);
+    into.defects.add(message_.defects);
+    into.defects.add(block_.defects());
+    complete(into.sender, message_.sender);
+    complete(into.reporting_mta, message_.reporting_mta);
+    complete(into.envelope_id, message_.envelope_id);
+    complete(into.arrival_date, message_.arrival_date);
     feedback& target = into.complaint ? *into.complaint : into.complaint.emplace();
     for (const text_field& known : text_fields)
         complete(target.*known.target, found_.*known.target);
     complete(target.original_recipients, found_.original_recipients);
-    complete(target.arrival_date, found_.arrival_date);
     complete(target.authentication_results, found_.authentication_results);
     return true;
+}
+
+void add_complainants(report& complaint)
+{
+    if (!complaint.complaint || !complaint.recipients.empty())
+        return;
+    for (const std::string& address : complainants(*complaint.complaint))
+        complaint.recipients.emplace_back().recipient = address;
 }
 
 } // namespace recoil::dsn

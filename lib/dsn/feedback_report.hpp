@@ -18,8 +18,9 @@ public:
     void feed(std::string_view text); // in pieces of any size
     // The message ends here, though its report does not: a field whose last line has no end is dropped.
     void cut_off();
-    // Adds what the report says, and its defects, to `into`; what `into` already has stays. False where no field of a
-    // feedback report was found: `into` is as it was. In prose only a report with a `type` is one.
+    // Adds what the report says, and its defects, to `into`; what `into` already has stays. The Original-Mail-From is
+    // its sender. False where no field of a feedback report was found: `into` is as it was. In prose only a report with
+    // a `type` is one.
     bool finish(report& into);
 
 private:
@@ -34,8 +35,10 @@ private:
     bool cut_off_ = false;
     bool found_any_ = false;
     feedback found_;
-    std::string envelope_id_;
-    defect_set defects_;
+    report message_; // the fields that a delivery report has as well, and the defects
 };
+
+// Makes who complains the recipients of a complaint that has none: without an action, for nothing was delivered or not.
+void add_complainants(report& complaint);
 
 } // namespace recoil::dsn

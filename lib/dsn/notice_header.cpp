@@ -19,7 +19,7 @@ using std::string_view;
 constexpr std::size_t max_text = 998;
 constexpr std::size_t max_failed_recipients = 1000;
 
-bool is_receipt(string_view content_type)
+bool names_receipt(string_view content_type)
 {
     const mime::content_type type = mime::parse_content_type(content_type).value;
     return type.is("message", "disposition-notification") || type.is("message", "global-disposition-notification") ||
@@ -47,7 +47,7 @@ void notice_header::take(string_view name, string_view value)
     else if (lower == "x-ms-exchange-message-is-ndr")
         notice_ = true;
     else if (lower == "content-type")
-        receipt_ = is_receipt(value);
+        receipt_ = names_receipt(value);
     else if (lower == "date" && !has_date_) {
         date_ = parse_rfc5322_date(value);
         has_date_ = true;
@@ -97,6 +97,12 @@ void notice_header::fill(report& into) const
         into.defects.add(defect::date_malformed);
 }
 
+// Sieve's reject (RFC 5429 2.2.1) takes the form of a receipt for what is a refusal.
+bool notice_header::is_receipt() const
+{
+    return receipt_ && !is_failure_subject(subject_);
+}
+
 // A vacation program may answer for postmaster; where only the fields speak, a mail system's notice has them as well.
 bool notice_header::is_answer() const
 {
@@ -112,7 +118,7 @@ bool notice_header::looks_like_bounce() const
 {
     if (notice_)
         return true;
-    if (receipt_ || complaint() || is_answer())
+    if (is_receipt() || complaint() || is_answer())
         return false;
     return system_ || null_sender_ || (has_from_ && from_.empty()) || is_mail_system(from_, from_words_) ||
            is_failure_subject(subject_);
@@ -122,7 +128,7 @@ kind notice_header::kind_without_report() const
 {
     if (notice_)
         return kind::other;
-    if (receipt_)
+    if (is_receipt())
         return kind::mdn;
     if (complaint())
         return kind::complaint;

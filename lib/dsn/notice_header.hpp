@@ -39,6 +39,7 @@ public:
 private:
     void take_sender(std::string_view name, std::string_view value);
     void take_failed_recipients(std::string_view value);
+    bool is_receipt() const;
     bool is_answer() const;
 
     std::string message_id_;

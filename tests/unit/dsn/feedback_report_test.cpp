@@ -49,10 +49,10 @@ TEST(feedback_report, reads_an_abuse_report)
     const feedback& f = *r.complaint;
     EXPECT_EQ(f.type, "abuse");
     EXPECT_EQ(f.user_agent, "Loop/2.4");
-    EXPECT_EQ(f.original_mail_from, "bounces+kim=example.net@example.com");
+    EXPECT_EQ(r.sender, "bounces+kim=example.net@example.com");
     EXPECT_EQ(f.original_recipients, (strings{"kim@example.net", "lee@example.net"}));
-    EXPECT_EQ(format_rfc3339(*f.arrival_date), "2026-11-21T20:00:00.000Z");
-    EXPECT_EQ(f.reporting_mta, "mx.example.net");
+    EXPECT_EQ(format_rfc3339(*r.arrival_date), "2026-11-21T20:00:00.000Z");
+    EXPECT_EQ(r.reporting_mta, "mx.example.net");
     EXPECT_EQ(f.source_ip, "192.0.2.11");
     EXPECT_EQ(f.authentication_results, strings{"mx.example.net; spf=pass smtp.mailfrom=example.com"});
     EXPECT_EQ(f.reported_domain, "example.com");
@@ -64,16 +64,17 @@ TEST(feedback_report, reads_an_abuse_report)
 
 TEST(feedback_report, reads_a_report_of_failed_authentication)
 {
-    const feedback f = complaint("feedback-type: AUTH-FAILURE (RFC 6591)\n"
-                                 "Auth-Failure: dmarc\n"
-                                 "Source-IP: [IPv6:2001:DB8:0::11]\n"
-                                 "Received-Date: Sat, 21 Nov 2026 20:00:00 +0000\n"
-                                 "Authentication-Results: a; dmarc=fail\n"
-                                 "Authentication-Results: b; spf=fail\n");
+    const report r = read("feedback-type: AUTH-FAILURE (RFC 6591)\n"
+                          "Auth-Failure: dmarc\n"
+                          "Source-IP: [IPv6:2001:DB8:0::11]\n"
+                          "Received-Date: Sat, 21 Nov 2026 20:00:00 +0000\n"
+                          "Authentication-Results: a; dmarc=fail\n"
+                          "Authentication-Results: b; spf=fail\n");
+    const feedback& f = *r.complaint;
     EXPECT_EQ(f.type, "auth-failure");
     EXPECT_EQ(f.auth_failure, "dmarc");
     EXPECT_EQ(f.source_ip, "2001:db8::11");
-    EXPECT_EQ(format_rfc3339(*f.arrival_date), "2026-11-21T20:00:00.000Z");
+    EXPECT_EQ(format_rfc3339(*r.arrival_date), "2026-11-21T20:00:00.000Z");
     EXPECT_EQ(f.authentication_results, (strings{"a; dmarc=fail", "b; spf=fail"}));
 }
 
@@ -113,17 +114,18 @@ TEST(feedback_report, an_address_is_canonical_or_none)
 
 TEST(feedback_report, a_redacted_recipient_is_none)
 {
-    const feedback f = complaint("Feedback-Type: abuse\n"
-                                 "Original-Rcpt-To: redacted\n"
-                                 "Original-Rcpt-To: redacted@\n"
-                                 "Original-Rcpt-To: @example.net\n"
-                                 "Original-Rcpt-To: rfc822; kim@example.net\n"
-                                 "Original-Rcpt-To: <kim@example.net>\n"
-                                 "Removal-Recipient: <>\n"
-                                 "Original-Mail-From: <>\n");
+    const report r = read("Feedback-Type: abuse\n"
+                          "Original-Rcpt-To: redacted\n"
+                          "Original-Rcpt-To: redacted@\n"
+                          "Original-Rcpt-To: @example.net\n"
+                          "Original-Rcpt-To: rfc822; kim@example.net\n"
+                          "Original-Rcpt-To: <kim@example.net>\n"
+                          "Removal-Recipient: <>\n"
+                          "Original-Mail-From: <>\n");
+    const feedback& f = *r.complaint;
     EXPECT_EQ(f.original_recipients, strings{"kim@example.net"});
     EXPECT_EQ(f.removal_recipient, "");
-    EXPECT_EQ(f.original_mail_from, "");
+    EXPECT_EQ(r.sender, "");
 }
 
 TEST(feedback_report, keeps_so_many_recipients_and_results_and_no_more)
@@ -197,7 +199,22 @@ TEST(feedback_report, notes_a_bad_date)
 {
     const report r = read("Arrival-Date: yesterday\nReceived-Date: Sat, 21 Nov 2026 20:00:00 +0000\n");
     EXPECT_TRUE(r.defects.has(defect::date_malformed));
-    EXPECT_TRUE(r.complaint->arrival_date);
+    EXPECT_TRUE(r.arrival_date);
+}
+
+TEST(feedback_report, who_complains_is_a_recipient_without_an_action)
+{
+    report r = read(abuse);
+    add_complainants(r);
+    ASSERT_EQ(r.recipients.size(), 2u);
+    EXPECT_EQ(r.recipients[0].recipient, "kim@example.net");
+    EXPECT_EQ(r.recipients[1].recipient, "lee@example.net");
+    EXPECT_FALSE(r.recipients[0].action);
+    add_complainants(r);
+    EXPECT_EQ(r.recipients.size(), 2u);
+    report none;
+    add_complainants(none);
+    EXPECT_TRUE(none.recipients.empty());
 }
 
 } // namespace

@@ -210,6 +210,15 @@ TEST(notice_header, sees_a_receipt)
     }
 }
 
+TEST(notice_header, a_refusal_in_the_form_of_a_receipt_is_a_notice)
+{
+    const notice_header h = header({{"From", "kim@example.net"},
+                                    {"Subject", "Automatically rejected mail"},
+                                    {"Content-Type", "multipart/report; report-type=disposition-notification"}});
+    EXPECT_TRUE(h.looks_like_bounce());
+    EXPECT_EQ(h.kind_without_report(), kind::other);
+}
+
 TEST(notice_header, sees_a_complaint)
 {
     const notice_header h = header({{"From", "staff@hotmail.com"},
