@@ -169,4 +169,10 @@ const std::vector<std::string>& classifier::providers() const
     return index_->providers.names();
 }
 
+std::string_view classifier::provider_of(std::string_view host) const
+{
+    const auto known = index_->providers.by_domain(host_name(host));
+    return known ? std::string_view(providers()[*known]) : "other";
+}
+
 } // namespace recoil::classify

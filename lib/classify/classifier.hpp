@@ -100,6 +100,8 @@ public:
     std::span<const pack> packs() const;
     // Names that the provider label may take: the taxonomy's and the packs'.
     const std::vector<std::string>& providers() const;
+    // Whose host or mail domain that is, by the packs' hosts; other where no pack knows it.
+    std::string_view provider_of(std::string_view host) const;
 
 private:
     struct index;

@@ -59,6 +59,14 @@ std::optional<provider_id> provider_index::by_host(std::string_view host) const
     return std::nullopt;
 }
 
+std::optional<provider_id> provider_index::by_domain(std::string_view domain) const
+{
+    if (const auto host = by_host(domain))
+        return host;
+    const auto found = domains_.find(domain);
+    return found == domains_.end() ? std::nullopt : std::optional(found->second);
+}
+
 std::string host_name(std::string_view mta)
 {
     const std::string_view trimmed = ascii::trim(mta);

@@ -29,6 +29,8 @@ public:
     // The provider whose glob fits `host` (as host_name() gives it): an exact name before "*.domain", a longer domain
     // before a shorter one, both before any other glob.
     std::optional<provider_id> by_host(std::string_view host) const;
+    // The same of a mail domain, which is its hosts' own: "*.domain" fits "domain" as well.
+    std::optional<provider_id> by_domain(std::string_view domain) const;
 
 private:
     void add_host(const std::string& glob, provider_id provider);

@@ -126,6 +126,15 @@ TEST(Classifier, TheProviderIsThatOfTheHost)
     EXPECT_EQ(c->classify(refused("550 no", "mx.example.com")).provider, "other");
 }
 
+TEST(Classifier, TheProviderOfAHostOrMailDomain)
+{
+    const auto c = build(everyday());
+    EXPECT_EQ(c->provider_of("EXAMPLE-COM.mail.protection.outlook.com."), "microsoft365");
+    EXPECT_EQ(c->provider_of("mail.protection.outlook.com"), "microsoft365");
+    EXPECT_EQ(c->provider_of("mx.example.com"), "other");
+    EXPECT_EQ(c->provider_of(""), "other");
+}
+
 TEST(Classifier, TheProviderIsReadFromTheReply)
 {
     const auto c = build(everyday());

@@ -48,6 +48,19 @@ TEST(ProviderIndex, FindsHostsByGlob)
     EXPECT_EQ(provider_of(index, ""), "-");
 }
 
+TEST(ProviderIndex, FindsMailDomains)
+{
+    const std::vector<pack> packs{with_hosts({{"outlook", {"*.hotmail.com", "mx.hotmail.example"}, {}}})};
+    const provider_index index(packs);
+    const auto outlook = index.number("outlook");
+    EXPECT_EQ(index.by_domain("hotmail.com"), outlook);
+    EXPECT_EQ(index.by_domain("mx1.hotmail.com"), outlook);
+    EXPECT_EQ(index.by_domain("mx.hotmail.example"), outlook);
+    EXPECT_EQ(index.by_domain("hotmail.example"), std::nullopt);
+    EXPECT_EQ(index.by_domain("nothotmail.com"), std::nullopt);
+    EXPECT_EQ(index.by_domain(""), std::nullopt);
+}
+
 TEST(ProviderIndex, TheFirstPackKeepsAHostThatTwoClaim)
 {
     const std::vector<pack> packs{with_hosts({{"yahoo", {"*.yahoodns.net"}, {}}}),
