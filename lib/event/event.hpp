@@ -67,6 +67,12 @@ struct original {
     std::vector<std::pair<std::string, std::string>> headers; // those of capture.headers
 };
 
+struct complaint { // what a feedback report says
+    std::string type;
+    std::string source_ip;
+    std::string reported_domain;
+};
+
 struct record {
     std::string id;          // 32 hex digits
     std::string message_key; // 32 hex digits
@@ -112,6 +118,7 @@ struct record {
     std::string stream; // of the configured ones, or other; "" where none are configured
     std::optional<event::original> original;
     authentication auth;
+    std::optional<event::complaint> complaint;
     std::optional<bool> authentic;
     std::string authentic_by;
     std::vector<defect> defects;

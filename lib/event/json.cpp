@@ -139,6 +139,14 @@ void append_authentication(json_object& parent, const authentication& a)
     object.member("compauth", a.compauth);
 }
 
+void append_complaint(json_object& parent, const complaint& c)
+{
+    json_object object(parent.key("complaint"));
+    object.member("type", c.type);
+    object.member("source_ip", c.source_ip);
+    object.member("reported_domain", c.reported_domain);
+}
+
 void append_sender(json_object& object, const record& e)
 {
     if (e.envelope)
@@ -149,6 +157,8 @@ void append_sender(json_object& object, const record& e)
     if (e.original)
         append_original(object, *e.original);
     append_authentication(object, e.auth);
+    if (e.complaint)
+        append_complaint(object, *e.complaint);
     if (e.authentic)
         object.boolean("authentic", *e.authentic);
     object.member("authentic_by", e.authentic_by);

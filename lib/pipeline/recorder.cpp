@@ -4,6 +4,7 @@
 #include "event/event_id.hpp"
 #include "mime/address.hpp"
 #include "pipeline/authentication.hpp"
+#include "pipeline/complaint.hpp"
 #include "pipeline/expiry.hpp"
 #include "util/ascii.hpp"
 #include "util/utf8.hpp"
@@ -101,6 +102,7 @@ void recorder::add_message(event::record& record) const
     if (report_.kind == dsn::kind::dsn || report_.kind == dsn::kind::nonstandard_bounce)
         record.origin = origin_;
 
+    add_complaint(record, report_, *context_.classifier);
     const dsn::returned_message& returned = report_.original;
     for (const std::string* sender : {&report_.sender, &returned.return_path, &returned.from})
         if (record.sender.empty())

@@ -72,6 +72,7 @@ inline event::record full_record()
         "<1@example.com>",        "news@example.com", "jo@example.org", "Hello", "Sat, 21 Nov 2026 07:58:00 +0000",
         {{"x-campaign-id", "42"}}};
     e.auth = event::authentication{"pass", "pass", "fail", "none"};
+    e.complaint = event::complaint{"abuse", "192.0.2.3", "example.com"};
     e.authentic = true;
     e.authentic_by = "sending_domains";
     e.defects = {defect::status_missing, defect::nul_octet};

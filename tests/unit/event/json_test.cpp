@@ -42,7 +42,22 @@ TEST(event_json, has_every_field_in_the_order_of_the_documentation)
                             "sending_ip_evidence", "pool", "blocklist", "delist_url", "vendor_code",
                             "retry_after_seconds", "meaning", "advice", "links", "expired", "delay_seconds", "queue_id",
                             "arrival_date", "last_attempt_date", "will_retry_until", "envelope", "sender",
-                            "sender_domain", "stream", "original", "auth", "authentic", "authentic_by", "defects"));
+                            "sender_domain", "stream", "original", "auth", "complaint", "authentic", "authentic_by",
+                            "defects"));
+}
+
+TEST(event_json, tells_what_is_complained_about)
+{
+    record e = test::full_record();
+    const auto whole = read(e).at("complaint");
+    EXPECT_THAT(whole.names(), ElementsAre("type", "source_ip", "reported_domain"));
+    EXPECT_EQ(whole.at("type").text, "abuse");
+    EXPECT_EQ(whole.at("source_ip").text, "192.0.2.3");
+    EXPECT_EQ(whole.at("reported_domain").text, "example.com");
+    e.complaint = complaint{"fraud", "", ""};
+    EXPECT_THAT(read(e).at("complaint").names(), ElementsAre("type"));
+    e.complaint.reset();
+    EXPECT_THAT(read(e).names(), testing::Not(testing::Contains("complaint")));
 }
 
 TEST(event_json, spells_texts_numbers_and_times)
@@ -193,7 +208,7 @@ TEST(event_documentation, names_every_field)
         documented.push_back(name);
     }
     std::vector<std::string> written = read(test::full_record(), "x").names();
-    for (const auto* parent : {"envelope", "original", "auth"}) {
+    for (const auto* parent : {"envelope", "original", "auth", "complaint"}) {
         for (const auto& child : read(test::full_record()).at(parent).names())
             written.push_back(std::string(parent) + "." + child);
     }

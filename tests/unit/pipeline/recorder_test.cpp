@@ -292,6 +292,29 @@ TEST_F(recorder_test, a_message_without_recipients_still_gives_a_record)
     EXPECT_EQ(r.id, event::event_id("key", "", "", ""));
 }
 
+TEST_F(recorder_test, who_complains_is_the_recipient_and_nothing_bounced)
+{
+    report.kind = dsn::kind::complaint;
+    report.from = "feedback@a.mail.protection.outlook.com";
+    report.complaint.emplace().type = "abuse";
+    report.complaint->source_ip = "192.0.2.11";
+    dsn::recipient_report complainant;
+    complainant.recipient = "ann@example.net";
+    const event::record r = record(complainant);
+    EXPECT_EQ(r.kind, dsn::kind::complaint);
+    EXPECT_EQ(r.recipient, "ann@example.net");
+    EXPECT_EQ(r.recipient_domain, "example.net");
+    EXPECT_FALSE(r.action.has_value());
+    EXPECT_FALSE(r.cause.has_value());
+    EXPECT_FALSE(r.origin.has_value());
+    EXPECT_EQ(r.provider, "microsoft365");
+    EXPECT_EQ(r.complaint.value().type, "abuse");
+    EXPECT_EQ(r.id, event::event_id("key", "ann@example.net", "", ""));
+    const event::record unnamed = recorder(context, report, "key").record_without_recipient();
+    EXPECT_EQ(unnamed.recipient, "");
+    EXPECT_EQ(unnamed.complaint.value().source_ip, "192.0.2.11");
+}
+
 } // namespace
 
 } // namespace recoil::pipeline
