@@ -5,6 +5,7 @@
 #include "dsn/notice_prose.hpp"
 #include "dsn/notice_text.hpp"
 #include "dsn/returned_header.hpp"
+#include "dsn/ses_json.hpp"
 #include "mime/flowed_text.hpp"
 #include "mime/html_text.hpp"
 #include "mime/text_decoder.hpp"
@@ -72,7 +73,9 @@ struct report_builder::state {
     void reduce(notice_leaf& leaf, bool last);
     report finish();
     kind decide_kind();
+    bool read_json();
     bool read_prose(const notice_text& source);
+    void add_missing(std::vector<recipient_report> named);
 
     builder_options options;
     mime::parser parser;
@@ -97,7 +100,8 @@ void report_builder::state::drain()
         std::visit(overloaded{
                        [&](const mime::need_input&) { more = false; },
                        [&](const mime::header& h) {
-                           if (h.depth == 0)
+                           // The field that the message ends in may be half of one.
+                           if (h.depth == 0 && !finished)
                                header.take(h.name, h.value);
                        },
                        [&](const mime::part_begin& p) { begin_part(*p.info); },
@@ -223,7 +227,7 @@ report report_builder::state::finish()
     if (in_status && parser.defects().has(defect::boundary_unclosed))
         found.defects.add(defect::message_truncated);
     found.kind = decide_kind();
-    if (found.kind == kind::other || found.kind == kind::auto_reply || found.kind == kind::mdn)
+    if (found.kind == kind::other || found.kind == kind::auto_reply)
         found.original = {};
     return std::move(found);
 }
@@ -231,17 +235,41 @@ report report_builder::state::finish()
 kind report_builder::state::decide_kind()
 {
     if (has_status && !found.recipients.empty()) {
-        const std::vector<std::string>& parts = text.parts().empty() ? html.parts() : text.parts();
-        notice_prose(parts).complete(found.recipients);
+        const notice_prose prose(text.parts().empty() ? html.parts() : text.parts());
+        prose.complete(found.recipients);
+        if (in_status && parser.defects().has(defect::boundary_unclosed))
+            add_missing(prose.recipients());
         return kind::dsn;
     }
     if (has_feedback)
         return kind::complaint;
+    if (read_json())
+        return found.kind;
     if (read_prose(text) || read_prose(html))
         return has_status ? kind::dsn : kind::nonstandard_bounce;
     if (has_status)
         return kind::dsn;
     return has_disposition ? kind::mdn : header.kind_without_report();
+}
+
+// A report that was cut off names fewer recipients than the text in front of it.
+void report_builder::state::add_missing(std::vector<recipient_report> named)
+{
+    for (recipient_report& r : named) {
+        const bool known = std::ranges::any_of(found.recipients, [&](const recipient_report& in_report) {
+            return ascii::iequals(in_report.recipient, r.recipient) ||
+                   ascii::iequals(in_report.original_recipient, r.recipient);
+        });
+        if (!known && found.recipients.size() < options.recipients)
+            found.recipients.push_back(std::move(r));
+    }
+}
+
+// The notification of a service that has nothing but JSON for a text.
+bool report_builder::state::read_json()
+{
+    const ses_limits limits{options.recipients, options.mime.header_bytes};
+    return !text.parts().empty() && read_ses_json(text.parts().front(), options.capture, limits, found);
 }
 
 // The recipients of a notice without a report; false where it is no notice.

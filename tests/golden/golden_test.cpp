@@ -104,15 +104,9 @@ TEST_P(golden, cut_anywhere_invents_nothing)
             dead.insert(record.recipient);
     }
     known.insert("");
-    const std::size_t step = std::max<std::size_t>(1, message.size() / 2000);
-    for (std::size_t end = 0; end < message.size(); end += step) {
-        if ((message[end] & 0xC0) == 0x80)
-            continue; // half a character is read as Latin-1: another address, and no mistake
+    for (std::size_t end = 0; end < message.size(); ++end) {
         for (const event::record& record : events(std::string_view(message).substr(0, end), message.size())) {
-            // The last line may be cut inside the address itself.
-            EXPECT_TRUE(std::ranges::any_of(
-                known, [&](const std::string& address) { return address.starts_with(record.recipient); }))
-                << record.recipient << " at " << end;
+            EXPECT_TRUE(known.contains(record.recipient)) << record.recipient << " at " << end;
             const bool suppressed = record.cause && record.cause->list_action == classify::list_action::suppress;
             EXPECT_TRUE(!suppressed || dead.contains(record.recipient)) << record.recipient << " at " << end;
         }
