@@ -147,8 +147,8 @@ void recipient_group::take_remote(string_view value)
 
 bool recipient_group::is_half_of(const recipient_group& other) const
 {
-    return has_final_ != other.has_final_ && original_.empty() == has_final_ &&
-           other.original_.empty() == other.has_final_ && !conflicts_with(other);
+    return has_final_ != other.has_final_ && (original_.empty() || other.original_.empty()) &&
+           (actual_.empty() || other.actual_.empty()) && !conflicts_with(other);
 }
 
 bool recipient_group::conflicts_with(const recipient_group& other) const
@@ -170,6 +170,7 @@ void recipient_group::complete_from(const recipient_group& other)
         has_final_ = other.has_final_;
     }
     complete(original_, other.original_);
+    complete(actual_, other.actual_);
     complete(fields_.action, from.action);
     complete(fields_.status, from.status);
     complete(fields_.stage, from.stage);

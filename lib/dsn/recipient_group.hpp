@@ -18,7 +18,7 @@ public:
     bool has_other_recipient(std::string_view name, std::string_view value) const;
     bool says_fate() const { return has_action_ || has_status_ || has_diagnostic_; }
 
-    // Has one of the two only a Final-Recipient, and the other only the Original-Recipient that belongs to it?
+    // Has only one of the two a Final-Recipient, and the other what it lacks: another address of the same recipient?
     bool is_half_of(const recipient_group& other) const;
 
     // Do both have an Action, a Status or a Diagnostic-Code?

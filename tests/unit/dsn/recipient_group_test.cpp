@@ -191,6 +191,8 @@ TEST(recipient_group, knows_its_other_half)
         {{"final-recipient", "rfc822; a@example.com"}, {"original-recipient", "rfc822;b@example.com"}});
     EXPECT_TRUE(final.group.is_half_of(original.group));
     EXPECT_TRUE(original.group.is_half_of(final.group));
+    const collected actual({{"x-actual-recipient", "rfc822; c@example.com"}});
+    EXPECT_TRUE(both.group.is_half_of(actual.group));
     for (const collected* other : {&final, &both})
         EXPECT_FALSE(final.group.is_half_of(other->group));
     EXPECT_FALSE(both.group.is_half_of(original.group));
