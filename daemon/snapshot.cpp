@@ -6,12 +6,24 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
 namespace recoil {
 
 namespace {
+
+void add_streams(pipeline::context& context, const config::settings& settings)
+{
+    if (!settings.verp_patterns.empty())
+        context.return_paths = std::make_shared<const classify::return_path_patterns>(settings.verp_patterns);
+    context.stream = pipeline::stream_rule(settings.stream.from, settings.stream.values);
+    std::vector<std::string>& capture = context.builder.capture;
+    const std::string& header = context.stream.header();
+    if (!header.empty() && std::ranges::find(capture, header) == capture.end())
+        capture.push_back(header);
+}
 
 std::shared_ptr<const pipeline::context> make_context(const config::settings& settings,
                                                       std::shared_ptr<const classify::classifier> classifier)
@@ -32,6 +44,7 @@ std::shared_ptr<const pipeline::context> make_context(const config::settings& se
     context->sending_domains = settings.sending_domains;
     for (const config::egress& e : settings.egress)
         context->egress.push_back({e.sending_ip, e.reporting_mta, e.pool});
+    add_streams(*context, settings);
     return context;
 }
 

@@ -1,68 +1,76 @@
 #include "pipeline/authentication.hpp"
 
-#include "util/ascii.hpp"
+#include "pipeline/authentication_results.hpp"
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 namespace recoil::pipeline {
 
 namespace {
 
-constexpr std::string_view results[] = {
-    "pass",      "fail",     "softfail", "neutral",       "none",     "permerror",
-    "temperror", "hardfail", "policy",   "bestguesspass", "softpass",
+using headers = std::vector<std::string>;
+
+struct method {
+    std::string_view name;
+    std::string event::authentication::*result;
+};
+constexpr method methods[] = {
+    {"spf", &event::authentication::spf},
+    {"dkim", &event::authentication::dkim},
+    {"dmarc", &event::authentication::dmarc},
+    {"compauth", &event::authentication::compauth},
 };
 
-bool starts_token(std::string_view text, std::size_t at)
+void complete(event::authentication& auth, std::string_view header)
 {
-    return at == 0 || text[at - 1] == ';' || ascii::is_space(text[at - 1]);
+    for (const method& m : methods) {
+        if ((auth.*m.result).empty())
+            auth.*m.result = result_of(header, m.name);
+    }
 }
 
-std::string_view word_at(std::string_view text, std::size_t at)
+void complete(event::authentication& auth, const headers& of_one_name, const own_hosts& own)
 {
-    std::size_t end = at;
-    while (end < text.size() && ascii::is_alpha(text[end]))
-        ++end;
-    return text.substr(at, end - at);
+    for (const std::string& header : of_one_name) {
+        if (!own.contains(authserv_of(header)))
+            complete(auth, header);
+    }
 }
 
-std::string_view known(std::string_view word)
+// The border looks at the host outside; who comes after it looks at the border.
+const std::string* written_at_the_border(const headers& newest_first, std::string_view sending_ip)
 {
-    const auto found = std::ranges::find_if(results, [&](std::string_view r) { return ascii::iequals(r, word); });
-    return found == std::end(results) ? std::string_view{} : *found;
+    const auto saw_us = [&](const std::string& header) { return client_ip_of(header) == sending_ip; };
+    const auto found = std::find_if(newest_first.rbegin(), newest_first.rend(), saw_us);
+    return sending_ip.empty() || found == newest_first.rend() ? nullptr : &*found;
 }
 
 } // namespace
 
-std::string_view result_of(std::string_view header, std::string_view method)
-{
-    for (std::size_t at = ascii::ifind(header, method); at != std::string_view::npos;
-         at = ascii::ifind(header, method, at + method.size())) {
-        const std::size_t equals = at + method.size();
-        if (starts_token(header, at) && equals < header.size() && header[equals] == '=')
-            return known(word_at(header, equals + 1));
-    }
-    return {};
-}
-
-event::authentication authentication_of(const dsn::returned_message& returned)
+event::authentication authentication_of(const dsn::returned_message& returned, const own_hosts& own,
+                                        std::string_view sending_ip)
 {
     event::authentication auth;
-    const std::pair<std::string_view, std::string*> methods[] = {
-        {"spf", &auth.spf},
-        {"dkim", &auth.dkim},
-        {"dmarc", &auth.dmarc},
-        {"compauth", &auth.compauth},
-    };
-    for (const std::string& header : returned.authentication_results)
-        for (const auto& [method, value] : methods)
-            if (value->empty())
-                *value = result_of(header, method);
-    for (const std::string& header : returned.received_spf)
-        if (auth.spf.empty())
-            auth.spf = known(word_at(header, 0));
+    if (const std::string* border = written_at_the_border(returned.authentication_results, sending_ip))
+        complete(auth, *border);
+    complete(auth, returned.authentication_results, own);
+    for (const std::string& header : returned.received_spf) {
+        if (auth.spf.empty() && !own.contains(receiver_of(header)))
+            auth.spf = result_of_received_spf(header);
+    }
+    complete(auth, returned.earlier_authentication_results, own);
+    complete(auth, returned.arc_authentication_results, own);
     return auth;
+}
+
+void take_results_of_reply(event::authentication& auth, std::string_view reply)
+{
+    for (const method& m : methods) {
+        if (const std::string_view result = result_of(reply, m.name); !result.empty())
+            auth.*m.result = result;
+    }
 }
 
 } // namespace recoil::pipeline

@@ -1,20 +1,22 @@
-// What the receiver thought of the original message's authentication, by the returned header (RFC 8601, RFC 7208 9.1).
-// It explains a refusal; it never decides one.
+// What the receiver thought of the original message's authentication, by the returned header. It explains a refusal; it
+// never decides one.
 #pragma once
 
 #include "dsn/report.hpp"
 #include "event/event.hpp"
+#include "pipeline/own_hosts.hpp"
 
 #include <string_view>
 
 namespace recoil::pipeline {
 
-// The result words (pass, fail, softfail, none, permerror ...) in lower case; of several headers the first that names a
-// method wins.
-event::authentication authentication_of(const dsn::returned_message& returned);
+// The result words (pass, fail, softfail, none, permerror ...) in lower case, each from the best header that names its
+// method: Authentication-Results, of several the lowest that saw `sending_ip` (the border's own), else the newest;
+// Received-SPF; what a later hop renamed; ARC, last. What hosts of ours wrote is left out.
+event::authentication authentication_of(const dsn::returned_message& returned, const own_hosts& own,
+                                        std::string_view sending_ip);
 
-// "fail" of "mx.example.com; spf=fail smtp.mailfrom=x; dkim=pass" for method "spf"; "" where the method is not named or
-// its result is no word of RFC 8601 2.7.
-std::string_view result_of(std::string_view authentication_results, std::string_view method);
+// The results that a reply quotes ("Spf= Fail , Dkim= Pass , DMARC= Fail") take the place of those.
+void take_results_of_reply(event::authentication& auth, std::string_view reply);
 
 } // namespace recoil::pipeline

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "classify/classifier.hpp"
+#include "classify/return_path.hpp"
 #include "dsn/report_builder.hpp"
+#include "pipeline/stream.hpp"
 
 #include <memory>
 #include <string>
@@ -24,6 +26,8 @@ struct context {
     std::vector<std::string> own_mtas;        // Reporting-MTAs that are ours
     std::vector<std::string> sending_domains; // our From and MAIL FROM domains, lower case
     std::vector<pipeline::egress> egress;
+    std::shared_ptr<const classify::return_path_patterns> return_paths; // null: return paths are not taken apart
+    stream_rule stream;                                                 // its header is one of builder.capture
 };
 
 } // namespace recoil::pipeline

@@ -3,10 +3,8 @@
 #include "count/origin.hpp"
 #include "event/event_id.hpp"
 #include "mime/address.hpp"
-#include "pipeline/authentication.hpp"
 #include "pipeline/complaint.hpp"
 #include "pipeline/expiry.hpp"
-#include "util/ascii.hpp"
 #include "util/utf8.hpp"
 
 #include <algorithm>
@@ -74,6 +72,17 @@ event::original original_of(const dsn::returned_message& returned)
     return {returned.message_id, returned.from, returned.to, returned.subject, returned.date, returned.captured};
 }
 
+bool is_bounce(dsn::kind kind)
+{
+    return kind == dsn::kind::dsn || kind == dsn::kind::nonstandard_bounce;
+}
+
+void set_recipient(event::record& record, std::string_view address)
+{
+    record.recipient = address;
+    record.recipient_domain = mime::domain_of(address);
+}
+
 bool is_failure(dsn::action action)
 {
     return action == dsn::action::failed || action == dsn::action::delayed;
@@ -81,11 +90,14 @@ bool is_failure(dsn::action action)
 
 } // namespace
 
-recorder::recorder(const context& context, const dsn::report& report, std::string origin_key)
+recorder::recorder(const context& context, const dsn::report& report, std::string origin_key,
+                   std::span<const std::string> rcpt_to)
     : context_(context)
     , report_(report)
     , origin_key_(std::move(origin_key))
-    , origin_(count::origin_of(report.reporting_mta, context.own_mtas))
+    , origin_(is_bounce(report.kind) ? std::optional(count::origin_of(report.reporting_mta, context.own_mtas))
+                                     : std::nullopt)
+    , our_side_(context, report, origin_, rcpt_to)
 {
     add_message(message_);
 }
@@ -99,31 +111,32 @@ void recorder::add_message(event::record& record) const
     record.queue_id = report_.queue_id;
     record.arrival_date = report_.arrival_date;
     record.defects = report_.defects.list();
-    if (report_.kind == dsn::kind::dsn || report_.kind == dsn::kind::nonstandard_bounce)
-        record.origin = origin_;
-
+    record.origin = origin_;
     add_complaint(record, report_, *context_.classifier);
-    const dsn::returned_message& returned = report_.original;
-    for (const std::string* sender : {&report_.sender, &returned.return_path, &returned.from})
-        if (record.sender.empty())
-            record.sender = *sender;
-    record.sender_domain = mime::domain_of(record.sender);
-    if (!returned.present)
-        return;
-    record.original = original_of(returned);
-    record.auth = authentication_of(returned);
-    if (!context_.sending_domains.empty()) {
-        const std::string domain = mime::domain_of(returned.from);
-        record.authentic = std::ranges::find(context_.sending_domains, domain) != context_.sending_domains.end();
-        record.authentic_by = "sending_domains";
+    our_side_.add_to(record);
+    if (report_.original.present) {
+        record.original = original_of(report_.original);
+        add_authenticity(record);
     }
 }
 
+void recorder::add_authenticity(event::record& record) const
+{
+    if (context_.sending_domains.empty())
+        return;
+    const std::string domain = mime::domain_of(report_.original.from);
+    record.authentic = std::ranges::find(context_.sending_domains, domain) != context_.sending_domains.end();
+    record.authentic_by = "sending_domains";
+}
+
+// A bounce that names nobody is about whom its return path names.
 event::record recorder::record_without_recipient() const
 {
     event::record record = message_;
-    record.id = event::event_id(origin_key_, "", "", "");
-    record.message_key = event::message_key(origin_key_, "");
+    if (origin_)
+        set_recipient(record, our_side_.recipient());
+    record.id = event::event_id(origin_key_, record.recipient, "", "");
+    record.message_key = event::message_key(origin_key_, record.recipient);
     return record;
 }
 
@@ -135,18 +148,19 @@ event::record recorder::record(const dsn::recipient_report& recipient) const
         add_verdict(record, recipient, *record.action);
     if (!record.status)
         record.status = status_of(recipient);
-    record.id = event::event_id(origin_key_, recipient.recipient, record.action ? dsn::name(*record.action) : "",
+    record.id = event::event_id(origin_key_, record.recipient, record.action ? dsn::name(*record.action) : "",
                                 record.status ? dsn::to_string(*record.status) : "");
-    record.message_key = event::message_key(origin_key_, recipient.recipient);
+    record.message_key = event::message_key(origin_key_, record.recipient);
     return record;
 }
 
 void recorder::add_recipient(event::record& record, const dsn::recipient_report& recipient) const
 {
     record.action = recipient.action;
-    record.recipient = recipient.recipient;
-    record.recipient_domain = mime::domain_of(recipient.recipient);
-    record.original_recipient = recipient.original_recipient;
+    const bool is_the_one = recipient.recipient.empty() && report_.recipients.size() == 1;
+    set_recipient(record, is_the_one ? our_side_.recipient() : recipient.recipient);
+    if (!recipient.original_recipient.empty())
+        record.original_recipient = recipient.original_recipient;
     record.smtp_code = recipient.answer.code;
     record.diagnostic = diagnostic_of(recipient);
     record.stage = recipient.stage;
@@ -178,8 +192,7 @@ void recorder::add_verdict(event::record& record, const dsn::recipient_report& r
     record.status = verdict.cause.status;
     if (verdict.cause.code)
         record.smtp_code = verdict.cause.code;
-    if (!verdict.captures.spf.empty())
-        record.auth.spf = verdict.captures.spf;
+    our_side_.add_reply(record, verdict);
     // This copy is lost, but a reply that would have let us try again proves no address bad.
     if (record.expired && cause.list_action == classify::list_action::suppress) {
         cause.permanence = classify::permanence::temporary;
@@ -187,29 +200,6 @@ void recorder::add_verdict(event::record& record, const dsn::recipient_report& r
     }
     if (record.authentic == false || cut_off(recipient))
         cause.list_action = classify::list_action::none;
-    add_sending_ip(record, verdict.captures.sending_ip);
-}
-
-void recorder::add_sending_ip(event::record& record, const std::string& from_reply) const
-{
-    const auto same_ip = [&](const egress& e) { return e.sending_ip == from_reply; };
-    const auto same_mta = [&](const egress& e) {
-        return !e.reporting_mta.empty() && ascii::iequals(e.reporting_mta, report_.reporting_mta);
-    };
-    auto own = context_.egress.end();
-    if (!from_reply.empty()) {
-        record.sending_ip = from_reply;
-        record.sending_ip_evidence = "reply";
-        own = std::ranges::find_if(context_.egress, same_ip);
-    } else if (origin_ == event::origin::session) {
-        own = std::ranges::find_if(context_.egress, same_mta);
-        if (own != context_.egress.end()) {
-            record.sending_ip = own->sending_ip;
-            record.sending_ip_evidence = "egress";
-        }
-    }
-    if (own != context_.egress.end())
-        record.pool = own->pool;
 }
 
 // The message ended inside what it says of this recipient: the reply that explains a Status may be what is missing.

@@ -3,7 +3,10 @@
 
 #include "event/event.hpp"
 #include "pipeline/context.hpp"
+#include "pipeline/our_side.hpp"
 
+#include <optional>
+#include <span>
 #include <string>
 
 namespace recoil::pipeline {
@@ -11,23 +14,26 @@ namespace recoil::pipeline {
 // For one report; `context` and `report` must outlive it. The caller adds the time, the source and the envelope.
 class recorder {
 public:
-    recorder(const context& context, const dsn::report& report, std::string origin_key);
+    // `rcpt_to`: whom the message was addressed to in its envelope. It is looked at here only.
+    recorder(const context& context, const dsn::report& report, std::string origin_key,
+             std::span<const std::string> rcpt_to = {});
 
     event::record record(const dsn::recipient_report& recipient) const;
     event::record record_without_recipient() const; // nothing was found, or the message is no bounce
 
 private:
     void add_message(event::record& record) const;
+    void add_authenticity(event::record& record) const;
     void add_recipient(event::record& record, const dsn::recipient_report& recipient) const;
     void add_verdict(event::record& record, const dsn::recipient_report& recipient, dsn::action action) const;
-    void add_sending_ip(event::record& record, const std::string& from_reply) const;
     bool refused_locally(const dsn::recipient_report& recipient) const;
     bool cut_off(const dsn::recipient_report& recipient) const;
 
     const context& context_;
     const dsn::report& report_;
     std::string origin_key_;
-    event::origin origin_;
+    std::optional<event::origin> origin_; // of a bounce
+    our_side our_side_;
     event::record message_; // the fields that every recipient of the report shares
 };
 

@@ -64,7 +64,8 @@ outcome transaction::finish(time_point now)
     outcome result;
     result.kind = report.kind;
     result.bytes = bytes_;
-    recorder records(*context_, report, origin_key(report));
+    const std::vector<std::string> rcpt_to = envelope_ ? envelope_->rcpt_to : std::vector<std::string>();
+    const recorder records(*context_, report, origin_key(report), rcpt_to);
     std::set<std::string> ids;
     for (const dsn::recipient_report& recipient : report.recipients) {
         event::record record = records.record(recipient);

@@ -256,23 +256,64 @@ TEST_F(recorder_test, the_time_is_that_of_the_last_attempt_else_of_the_notice)
     EXPECT_EQ(record(recipient).delay_seconds, std::nullopt);
 }
 
-TEST_F(recorder_test, the_sender_is_the_best_that_is_known)
-{
-    report.original.present = true;
-    report.original.from = "news@example.com";
-    EXPECT_EQ(record(refusal("550 no")).sender, "news@example.com");
-    report.original.return_path = "bounces@b.example.com";
-    EXPECT_EQ(record(refusal("550 no")).sender, "bounces@b.example.com");
-    report.sender = "verp@V.example.com";
-    EXPECT_EQ(record(refusal("550 no")).sender, "verp@V.example.com");
-    EXPECT_EQ(record(refusal("550 no")).sender_domain, "v.example.com");
-}
-
 TEST_F(recorder_test, ids_depend_on_message_recipient_action_and_status)
 {
     const event::record r = record(refusal("550 5.1.1 User unknown"));
     EXPECT_EQ(r.id, event::event_id("key", "ann@example.net", "failed", "5.1.1"));
     EXPECT_EQ(r.message_key, event::message_key("key", "ann@example.net"));
+}
+
+class return_path_test : public recorder_test {
+protected:
+    return_path_test()
+    {
+        const std::vector<std::string> patterns{R"(^b\+(?P<recipient>.+)@b\.example\.com$)"};
+        context.return_paths = std::make_shared<const classify::return_path_patterns>(patterns);
+    }
+
+    recorder records() const { return {context, report, "key", rcpt_to}; }
+
+    const std::vector<std::string> rcpt_to{"b+kim=Example.ORG@b.example.com"};
+};
+
+TEST_F(return_path_test, tells_the_original_recipient_where_the_notice_does_not)
+{
+    dsn::recipient_report recipient = refusal("550 5.1.1 User unknown");
+    event::record r = records().record(recipient);
+    EXPECT_EQ(r.recipient, "Ann@Example.NET") << "whom it was forwarded to";
+    EXPECT_EQ(r.original_recipient, "kim@example.org");
+    recipient.original_recipient = "lee@example.org";
+    EXPECT_EQ(records().record(recipient).original_recipient, "lee@example.org");
+}
+
+TEST_F(return_path_test, tells_the_recipient_of_a_bounce_that_names_none)
+{
+    const event::record r = records().record_without_recipient();
+    EXPECT_EQ(r.recipient, "kim@example.org");
+    EXPECT_EQ(r.recipient_domain, "example.org");
+    EXPECT_EQ(r.original_recipient, "kim@example.org");
+    EXPECT_FALSE(r.action.has_value());
+    EXPECT_FALSE(r.cause.has_value()) << "whom it is about says nothing of what happened";
+    EXPECT_EQ(r.id, event::event_id("key", "kim@example.org", "", ""));
+    EXPECT_EQ(r.message_key, event::message_key("key", "kim@example.org"));
+
+    for (const auto kind : {dsn::kind::auto_reply, dsn::kind::complaint, dsn::kind::mdn, dsn::kind::other}) {
+        report.kind = kind;
+        EXPECT_EQ(records().record_without_recipient().recipient, "") << name(kind);
+        EXPECT_EQ(records().record_without_recipient().original_recipient, "kim@example.org") << name(kind);
+    }
+}
+
+TEST_F(return_path_test, tells_the_only_recipient_whose_address_is_missing)
+{
+    report.recipients = {refusal("550 5.1.1 User unknown")};
+    report.recipients[0].recipient.clear();
+    event::record r = records().record(report.recipients[0]);
+    EXPECT_EQ(r.recipient, "kim@example.org");
+    EXPECT_EQ(r.id, event::event_id("key", "kim@example.org", "failed", "5.1.1"));
+
+    report.recipients.push_back(refusal("550 5.1.1 User unknown"));
+    EXPECT_EQ(records().record(report.recipients[0]).recipient, "") << "it may be either";
 }
 
 TEST_F(recorder_test, a_message_without_recipients_still_gives_a_record)

@@ -79,6 +79,22 @@ TEST(transaction, the_envelope_goes_into_every_record)
               (std::vector<std::string>{"bounces+a@example.com", "bounces+b@example.com"}));
 }
 
+TEST(transaction, the_envelope_recipient_is_the_return_path)
+{
+    context with_patterns = test::small_context();
+    const std::vector<std::string> patterns{R"(^b\+(?P<stream>\w+)\+(?P<recipient>.+)@b\.example\.com$)"};
+    with_patterns.return_paths = std::make_shared<const classify::return_path_patterns>(patterns);
+    with_patterns.stream = stream_rule("verp", {"news"});
+    transaction t(std::make_shared<const context>(with_patterns), event::source::lmtp);
+    t.mail_from("");
+    t.rcpt_to("b+news+old=example.org@b.example.com");
+    t.content(test::notice("Q1"));
+    const event::record r = t.finish(now).events.front();
+    EXPECT_EQ(r.recipient, "nobody@example.net");
+    EXPECT_EQ(r.original_recipient, "old@example.org");
+    EXPECT_EQ(r.stream, "news");
+}
+
 TEST(transaction, the_pieces_do_not_matter)
 {
     const std::string message = test::notice("Q1");
