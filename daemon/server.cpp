@@ -26,6 +26,8 @@ sink::metrics_options metrics_options(const config::settings& settings)
     result.compiler = __VERSION__;
     for (const config::egress& e : settings.egress)
         result.egress_ips.push_back(e.sending_ip);
+    result.streams = settings.stream.values;
+    result.sending_domains = settings.sending_domains;
     return result;
 }
 

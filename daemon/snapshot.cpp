@@ -108,6 +108,10 @@ std::vector<std::string> restart_keys(const config::settings& before, const conf
         result.emplace_back("metrics");
     if (sending_ips(before) != sending_ips(after))
         result.emplace_back("egress (the label sending_ip)");
+    if (before.stream.values != after.stream.values)
+        result.emplace_back("stream.values (the label stream)");
+    if (before.sending_domains != after.sending_domains)
+        result.emplace_back("sending_domains (the label sender_domain)");
     if (before.limits.metric_series != after.limits.metric_series)
         result.emplace_back("limits.metric_series");
     if (before.workers != after.workers)

@@ -32,7 +32,9 @@ std::string canonical(std::string_view address)
 
 } // namespace
 
-label_values::label_values(const std::vector<std::string>& egress_ips)
+label_values::label_values(const std::vector<std::string>& egress_ips, const std::vector<std::string>& streams,
+                           const std::vector<std::string>& sending_domains)
+    : streams_(streams.begin(), streams.end()), sending_domains_(sending_domains.begin(), sending_domains.end())
 {
     for (const std::string& address : egress_ips)
         egress_ips_.insert(canonical(address));
@@ -78,6 +80,23 @@ std::string label_values::sending_ip(std::string_view address) const
         return "unknown";
     std::string known = canonical(address);
     return egress_ips_.contains(known) ? known : "foreign";
+}
+
+std::string_view label_values::stream(std::string_view name) const
+{
+    if (name.empty())
+        return "none";
+    return streams_.contains(name) ? name : other;
+}
+
+std::string_view label_values::sender_domain(std::string_view domain) const
+{
+    while (!domain.empty()) {
+        if (const auto known = sending_domains_.find(domain); known != sending_domains_.end())
+            return *known;
+        domain.remove_prefix(std::min(domain.find('.'), domain.size() - 1) + 1);
+    }
+    return other;
 }
 
 std::string label_values::status(std::optional<dsn::status_code> code) const

@@ -40,6 +40,8 @@ constexpr metric_info table[] = {
      "Feedback reports (RFC 5965).", {}},
     {metric::suppressible, counter, "recoil_suppressible_total", {"provider"},
      "Failed recipients whose address is dead and may leave the mailing list.", {}},
+    {metric::stream_outcomes, counter, "recoil_stream_outcomes_total", {"stream", "sender_domain", "outcome", "category"},
+     "What became of the mail of each stream, by recipient.", {}},
     {metric::classified, counter, "recoil_classified_total", {"evidence"},
      "Classified recipients by what the verdict rests on.", {}},
     {metric::rule_hits, counter, "recoil_rule_hits_total", {"pack", "rule"},

@@ -21,6 +21,7 @@ enum class metric : std::uint8_t {
     duplicates,
     complaints,
     suppressible,
+    stream_outcomes,
     classified,
     rule_hits,
     defects,

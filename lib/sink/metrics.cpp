@@ -77,7 +77,8 @@ verdict_labels labels_of(const std::optional<event::cause>& cause)
 
 struct metrics::families {
     explicit families(const metrics_options& options)
-        : store(options.birth, options.max_series), labels(std::make_shared<const label_values>(options.egress_ips))
+        : store(options.birth, options.max_series)
+        , labels(std::make_shared<const label_values>(options.egress_ips, options.streams, options.sending_domains))
     {
     }
 
@@ -89,6 +90,7 @@ struct metrics::families {
 
     void count_event(const event::record& e, const label_values& known);
     void count_failure(const event::record& e, const label_values& known);
+    void count_outcome(const event::record& e, const label_values& known);
     void count_verdict(const event::cause& cause, const label_values& known);
     void count_defects(std::span<const event::record> events);
     void update_process();
@@ -110,6 +112,22 @@ void metrics::families::count_event(const event::record& e, const label_values& 
         count_verdict(*e.cause, known);
     if (e.counted && (e.action == dsn::action::failed || e.action == dsn::action::delayed))
         count_failure(e, known);
+    count_outcome(e, known);
+}
+
+// A notice of success is no bounce, and so not `counted`; here it counts all the same, once and unless it is forged.
+void metrics::families::count_outcome(const event::record& e, const label_values& known)
+{
+    const auto stream = known.stream(e.stream);
+    const auto domain = known.sender_domain(e.sender_domain);
+    const auto category = labels_of(e.cause).category;
+    const bool is_true = e.kind == dsn::kind::dsn && !e.duplicate && e.authentic != false;
+    if (e.counted && e.action == dsn::action::failed)
+        store.add(metric::stream_outcomes, {stream, domain, "bounced", category});
+    else if (e.counted && e.action == dsn::action::delayed)
+        store.add(metric::stream_outcomes, {stream, domain, "deferred", category});
+    else if (is_true && e.action == dsn::action::delivered)
+        store.add(metric::stream_outcomes, {stream, domain, "delivered", "none"});
 }
 
 void metrics::families::count_verdict(const event::cause& cause, const label_values& known)

@@ -24,9 +24,11 @@ namespace recoil::sink {
 struct metrics_options {
     // A new series shows 0 for so long before its increments show, so that increase() sees a burst.
     std::chrono::seconds birth{60};
-    std::size_t max_series = 2000;           // of one family; the excess goes to the label value "overflow"
-    std::string version, revision, compiler; // recoil_build_info
-    std::vector<std::string> egress_ips;     // the label values of sending_ip besides foreign and unknown
+    std::size_t max_series = 2000;            // of one family; the excess goes to the label value "overflow"
+    std::string version, revision, compiler;  // recoil_build_info
+    std::vector<std::string> egress_ips;      // the label values of sending_ip besides foreign and unknown
+    std::vector<std::string> streams;         // of stream besides other and none
+    std::vector<std::string> sending_domains; // of sender_domain besides other
 };
 
 struct notice { // one message, whether it was a bounce or not

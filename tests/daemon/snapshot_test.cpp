@@ -68,6 +68,32 @@ TEST_F(snapshot_test, settings_reach_the_pipeline)
     EXPECT_EQ(context.builder.mime.header_bytes, 9000U);
     EXPECT_EQ(context.builder.mime.line_bytes, 600U);
     EXPECT_EQ(context.builder.recipients, 100U);
+    EXPECT_EQ(context.return_paths, nullptr);
+    EXPECT_EQ(context.stream.stream_of(std::nullopt, "example.com", {}), "");
+}
+
+TEST_F(snapshot_test, streams_and_return_paths_reach_the_pipeline)
+{
+    const std::string file = write("recoil.yaml", "verp: {patterns: '^b\\+(?P<stream>\\w+)\\+(?P<recipient>.+)@'}\n"
+                                                  "stream: {from: verp, values: [news]}\n");
+    const load_result by_return_path = load_snapshot(file, {}, bad_packs::refuse);
+    ASSERT_TRUE(by_return_path.snapshot);
+    const pipeline::context& context = *by_return_path.snapshot->context;
+    ASSERT_NE(context.return_paths, nullptr);
+    const auto found = context.return_paths->find("b+news+kim=example.net@example.com");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->recipient, "kim@example.net");
+    EXPECT_EQ(context.stream.stream_of(found, "", {}), "news");
+
+    config::settings by_header;
+    by_header.capture_headers = {"x-campaign-id"};
+    by_header.stream = {"header:X-Stream", {"news"}};
+    const auto captured = [&] {
+        return load_snapshot(by_header, bad_packs::refuse).snapshot->context->builder.capture;
+    };
+    EXPECT_EQ(captured(), (std::vector<std::string>{"x-campaign-id", "x-stream"}));
+    by_header.capture_headers = {"x-stream"};
+    EXPECT_EQ(captured(), std::vector<std::string>{"x-stream"}) << "once";
 }
 
 TEST_F(snapshot_test, a_file_that_cannot_be_read_is_a_problem)
@@ -170,9 +196,11 @@ TEST_F(snapshot_test, names_what_needs_a_restart)
     after.events.path = "elsewhere";
     after.metrics.address = "";
     after.egress.push_back({"192.0.2.1", "", ""});
+    after.stream = {"sender_domain", {"example.com"}};
+    after.sending_domains = {"example.com"};
     after.limits.metric_series = 10;
     after.workers = 2;
-    EXPECT_EQ(restart_keys(before, after).size(), 6U);
+    EXPECT_EQ(restart_keys(before, after).size(), 8U);
 }
 
 } // namespace

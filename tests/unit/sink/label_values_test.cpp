@@ -46,6 +46,22 @@ TEST(label_values, addresses_are_those_of_the_configuration)
     EXPECT_EQ(values.sending_ip(""), "unknown");
 }
 
+TEST(label_values, streams_and_sender_domains_are_those_of_the_configuration)
+{
+    const label_values values({}, {"news", "orders"}, {"example.com", "mail.example.org"});
+    EXPECT_EQ(values.stream("news"), "news");
+    EXPECT_EQ(values.stream("other"), "other");
+    EXPECT_EQ(values.stream("whatever the sender wrote"), "other");
+    EXPECT_EQ(values.stream(""), "none");
+    EXPECT_EQ(values.sender_domain("example.com"), "example.com");
+    EXPECT_EQ(values.sender_domain("bounces.example.com"), "example.com");
+    EXPECT_EQ(values.sender_domain("a.mail.example.org"), "mail.example.org");
+    for (const char* domain :
+         {"", ".", "com", "example.org", "notexample.com", "example.com.evil.example", "example.com."})
+        EXPECT_EQ(values.sender_domain(domain), "other") << domain;
+    EXPECT_EQ(label_values({}).sender_domain("example.com"), "other");
+}
+
 struct clipping {
     dsn::status_code code;
     std::string_view label;

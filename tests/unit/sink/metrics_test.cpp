@@ -29,6 +29,8 @@ metrics_options options(std::chrono::seconds birth = 0s, std::size_t max_series 
     o.revision = "abc";
     o.compiler = "g++ 12";
     o.egress_ips = {"192.0.2.3"};
+    o.streams = {"news"};
+    o.sending_domains = {"example.com"};
     return o;
 }
 
@@ -120,6 +122,39 @@ TEST_F(counted_message, a_delivery_is_neither)
     EXPECT_EQ(sum_of(text, "recoil_bounces_total") + sum_of(text, "recoil_classified_total"), 0);
 }
 
+TEST_F(counted_message, the_outcome_is_counted_by_stream)
+{
+    auto e = failed("ip_banned");
+    auto text = after(e);
+    EXPECT_EQ(
+        value_of(
+            text,
+            R"(recoil_stream_outcomes_total{category="banned_ip",outcome="bounced",sender_domain="example.com",stream="news"})"),
+        1);
+    e.action = dsn::action::delayed;
+    e.stream = "nobody told us";
+    e.sender_domain = "example.org";
+    text = after(e);
+    EXPECT_EQ(
+        value_of(
+            text,
+            R"(recoil_stream_outcomes_total{category="banned_ip",outcome="deferred",sender_domain="other",stream="other"})"),
+        1);
+    e.action = dsn::action::delivered;
+    e.stream.clear();
+    e.counted = false;
+    e.cause.reset();
+    const auto* delivered =
+        R"(recoil_stream_outcomes_total{category="none",outcome="delivered",sender_domain="other",stream="none"})";
+    EXPECT_EQ(value_of(after(e), delivered), 1);
+    e.duplicate = true;
+    EXPECT_EQ(value_of(after(e), delivered), 1);
+    e.duplicate = false;
+    e.authentic = false;
+    EXPECT_EQ(value_of(after(e), delivered), 1);
+    EXPECT_EQ(sum_of(after(e), "recoil_stream_outcomes_total"), 3);
+}
+
 TEST_F(counted_message, what_is_not_counted_is_only_seen)
 {
     auto e = failed("user_unknown");
@@ -129,7 +164,7 @@ TEST_F(counted_message, what_is_not_counted_is_only_seen)
     EXPECT_EQ(sum_of(text, "recoil_recipients_total"), 1);
     EXPECT_EQ(sum_of(text, "recoil_classified_total"), 1);
     for (const auto* family : {"recoil_bounces_total", "recoil_bounce_status_total", "recoil_suppressible_total",
-                               "recoil_bans_total", "recoil_blocklist_refusals_total"})
+                               "recoil_bans_total", "recoil_blocklist_refusals_total", "recoil_stream_outcomes_total"})
         EXPECT_EQ(sum_of(text, family), 0) << family;
 }
 
