@@ -12,6 +12,9 @@
 #include "util/ascii.hpp"
 
 #include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
 
 namespace recoil::dsn {
 
@@ -19,6 +22,8 @@ namespace {
 
 using std::string_view;
 constexpr std::size_t max_reason = 4096;
+constexpr std::size_t max_between = 40; // words between an address and the phrase that it stands in front of
+constexpr std::size_t full_stop = 3;    // a full stop of any script
 
 void add_line(std::string& text, string_view line)
 {
@@ -26,12 +31,48 @@ void add_line(std::string& text, string_view line)
         text.append(text.empty() ? "" : "\n").append(ascii::trim(line));
 }
 
+// "-- 5.4.1 Recipient address rejected" stands in a list of one.
+string_view without_bullet(string_view words)
+{
+    for (const string_view bullet : {"-- ", "- ", "* "}) {
+        if (words.starts_with(bullet))
+            return ascii::trim(words.substr(bullet.size()));
+    }
+    return words;
+}
+
+bool has_code(const statement& said)
+{
+    return said.answer.code.has_value() || said.answer.status.has_value();
+}
+
+// "Mail from a@b": it is not the one that failed.
+bool names_sender(string_view front)
+{
+    front = front.substr(0, front.find_last_not_of(" \t<\"'([") + 1); // npos + 1 is 0
+    const string_view word = front.substr(front.find_last_of(" \t") + 1);
+    return std::ranges::any_of(std::to_array<string_view>({"from", "from:", "by", "von", "de", "da", "van", "od"}),
+                               [&](string_view known) { return ascii::iequals(word, known); });
+}
+
+// The last address of `front`, where nothing but a few words of the same sentence stand behind it.
+std::optional<text_address> address_at_end(string_view front)
+{
+    std::optional<text_address> last;
+    for (auto next = find_address(front); next; next = find_address(front, next->end))
+        last = next;
+    if (!last || names_sender(front.substr(0, last->begin)))
+        return std::nullopt;
+    const string_view between = front.substr(last->end);
+    const bool same_sentence = between.size() <= max_between && between.find_first_of(".,;!?") == string_view::npos;
+    return same_sentence ? last : std::nullopt;
+}
+
 struct listed {
     std::vector<std::string> addresses;
     std::string sentence; // that named them
     std::string below;    // what stands under the entry
     std::string reason;   // what a phrase calls the reason
-    bool explained = false;
 };
 
 class listed_reader {
@@ -43,10 +84,12 @@ public:
             return end_paragraph();
         if (words.starts_with('>') && !words.starts_with(">>>"))
             return; // quoted
+        if (words.find_first_not_of("=-_*#") == string_view::npos)
+            return; // a ruler
         if (read_phrases(line) || read_entry(line))
             return;
         if (target_ == target::reason)
-            add_line(reason_, words);
+            add_line(reason_, without_bullet(words));
         else if (target_ == target::below)
             add_line(entries_.back().below, words);
     }
@@ -91,8 +134,11 @@ private:
                 break;
             case phrase_role::recipient_behind:
                 end_reason();
-                await_ = !name_recipients(behind, line);
+                await_ = !name_recipients(behind, line) && ends_sentence(behind);
                 spoke = true;
+                break;
+            case phrase_role::recipient_before:
+                spoke = name_recipient_before(line.substr(0, found.begin), behind, line) || spoke;
                 break;
             case phrase_role::reason_follows:
             case phrase_role::reason_behind:
@@ -121,6 +167,21 @@ private:
         return true;
     }
 
+    bool name_recipient_before(string_view front, string_view behind, string_view sentence)
+    {
+        const auto address = address_at_end(front);
+        if (!address)
+            return false;
+        end_reason();
+        behind.remove_prefix(std::min(behind.find_first_not_of(":. "), behind.size()));
+        add({std::string(address->text)}, behind.size() > full_stop ? behind : string_view());
+        entries_.back().sentence = ascii::trim(sentence);
+        return true;
+    }
+
+    // Only then does what the phrase speaks of stand on the next line.
+    static bool ends_sentence(string_view behind) { return ascii::trim(behind).size() <= full_stop; }
+
     bool read_entry(string_view line)
     {
         const bool paragraph = line.starts_with('<') && line.find(">:") != string_view::npos;
@@ -145,21 +206,28 @@ private:
         target_ = target::below;
     }
 
-    // A reason is that of all recipients in front of it that have none yet; one in front of all recipients is theirs.
+    // A reason is that of all recipients in front of it that have none yet; one in front of all recipients is theirs. A
+    // second one for the same recipients counts where it has a code and the first has none.
     void end_reason()
     {
         if (target_ == target::reason)
             target_ = target::nothing;
         if (reason_.empty())
             return;
-        for (listed& entry : entries_) {
-            if (!entry.explained)
-                entry.reason = reason_;
-            entry.explained = true;
-        }
+        const bool first = explained_to_ < entries_.size();
+        if (first)
+            group_begin_ = std::exchange(explained_to_, entries_.size());
+        for (std::size_t i = group_begin_; i < entries_.size(); ++i)
+            take_reason(entries_[i].reason);
         if (entries_.empty())
-            common_ = reason_;
+            take_reason(common_);
         reason_.clear();
+    }
+
+    void take_reason(std::string& into) const
+    {
+        if (into.empty() || (!has_code(read_wording(into)) && has_code(read_wording(reason_))))
+            into = reason_;
     }
 
     // What has a code goes first, then what the notice calls the reason.
@@ -172,14 +240,15 @@ private:
         }
         if (candidates.empty())
             return {};
-        const auto coded = std::ranges::find_if(
-            candidates, [](const statement& s) { return s.answer.code.has_value() || s.answer.status.has_value(); });
+        const auto coded = std::ranges::find_if(candidates, has_code);
         return coded == candidates.end() ? candidates.front() : *coded;
     }
 
     std::vector<listed> entries_;
     std::string reason_; // in hand
     std::string common_;
+    std::size_t group_begin_ = 0;  // the entries that the last reason was for ...
+    std::size_t explained_to_ = 0; // ... and the first that has none
     target target_ = target::nothing;
     bool list_ = false;  // entries of a list may follow
     bool await_ = false; // one address must follow

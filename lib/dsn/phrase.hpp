@@ -14,6 +14,7 @@ enum class phrase_role {
     delayed,           // the message is still in a queue
     recipients_follow, // below it stands a list of addresses, on the same line perhaps the first
     recipient_behind,  // one address stands behind it, or on the next line
+    recipient_before,  // the address right in front of it, in the same sentence
     reason_follows,    // the reason stands below it, or behind it
     reason_behind,     // the reason stands behind it, up to the empty line
     reporter_behind,   // the host that writes the notice stands behind it
@@ -24,7 +25,7 @@ struct phrase {
     std::string_view words;  // in lower case as far as ASCII goes; one blank for any run of white space
     std::string_view system; // who writes it
 };
-std::span<const phrase> all_phrases(); // by the first octet, then the longest first
+std::span<const phrase> all_phrases(); // by the first octet, then the longest first, then in the order of their roles
 
 struct found_phrase {
     const phrase* what;

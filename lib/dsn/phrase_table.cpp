@@ -1,8 +1,10 @@
 // The tables under phrases/ in one, in the order in which find_phrases() wants them.
 
 #include "dsn/phrases/gateways.hpp"
+#include "dsn/phrases/google.hpp"
 #include "dsn/phrases/microsoft.hpp"
 #include "dsn/phrases/mta.hpp"
+#include "dsn/phrases/postmasters.hpp"
 #include "dsn/phrases/services.hpp"
 
 #include <algorithm>
@@ -23,11 +25,14 @@ constexpr auto joined(const std::array<phrase, Sizes>&... tables)
 
 constexpr bool stands_before(const phrase& a, const phrase& b)
 {
-    return a.words.front() != b.words.front() ? a.words.front() < b.words.front() : a.words.size() > b.words.size();
+    if (a.words.front() != b.words.front())
+        return a.words.front() < b.words.front();
+    return a.words.size() != b.words.size() ? a.words.size() > b.words.size() : a.role < b.role;
 }
 
 constexpr auto sorted = [] {
-    auto rows = joined(phrases::mta, phrases::microsoft, phrases::services, phrases::gateways);
+    auto rows = joined(phrases::mta, phrases::microsoft, phrases::google, phrases::services, phrases::gateways,
+                       phrases::postmasters);
     std::ranges::sort(rows, stands_before);
     return rows;
 }();
