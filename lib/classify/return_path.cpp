@@ -2,6 +2,7 @@
 
 #include "classify/capture.hpp"
 #include "util/ascii.hpp"
+#include "util/utf8.hpp"
 
 #include <re2/re2.h>
 
@@ -36,7 +37,7 @@ bool is_local_part(std::string_view text)
 
 std::string address_of(std::string_view local, std::string_view domain)
 {
-    if (!is_local_part(local) || !is_domain(domain))
+    if (!is_local_part(local) || !is_domain(domain) || !utf8::valid(local) || !utf8::valid(domain))
         return {};
     return std::string(local) + "@" + ascii::to_lower(domain);
 }

@@ -56,6 +56,7 @@ TEST(return_path, a_recipient_that_can_be_no_address_is_none)
          {"list-@lists.example.com", "list-kim@lists.example.com", "list-=example.net@lists.example.com",
           "list-kim=@lists.example.com", "list-kim=.net@lists.example.com", "list-kim=net.@lists.example.com",
           "list-a b=example.net@lists.example.com", "list-kim=exam ple.net@lists.example.com",
+          "list-k\xFFm=example.net@lists.example.com", "list-kim=exampl\xC3.net@lists.example.com",
           "list-kim=<example.net@lists.example.com", "list-\"kim=[192.0.2.1]@lists.example.com"})
         EXPECT_EQ(found(address), "none") << address;
     EXPECT_EQ(found("list-" + std::string(65, 'k') + "=example.net@lists.example.com"), "none");
