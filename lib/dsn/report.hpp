@@ -39,6 +39,7 @@ struct recipient_report {
     std::string final_log_id;
     std::optional<time_point> last_attempt;
     std::optional<time_point> will_retry_until;
+    bool guessed = false; // nobody names the recipient: it is the one that the returned message was written to
 };
 
 // The header of the returned message: what was read of message/rfc822, message/global, text/rfc822-headers,

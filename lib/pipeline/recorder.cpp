@@ -83,6 +83,18 @@ void set_recipient(event::record& record, std::string_view address)
     record.recipient_domain = mime::domain_of(address);
 }
 
+// The return path names one recipient: where the notice has a single one and does not name it, that is who it is.
+bool is_for_return_path(const dsn::report& report, const dsn::recipient_report& recipient)
+{
+    return report.recipients.size() == 1 && (recipient.recipient.empty() || recipient.guessed);
+}
+
+// A reply to MAIL FROM or to a command before it speaks of us, whatever its words.
+bool refused_before_recipient(std::optional<dsn::stage> stage)
+{
+    return stage == dsn::stage::connect || stage == dsn::stage::helo || stage == dsn::stage::mail;
+}
+
 bool is_failure(dsn::action action)
 {
     return action == dsn::action::failed || action == dsn::action::delayed;
@@ -157,8 +169,8 @@ event::record recorder::record(const dsn::recipient_report& recipient) const
 void recorder::add_recipient(event::record& record, const dsn::recipient_report& recipient) const
 {
     record.action = recipient.action;
-    const bool is_the_one = recipient.recipient.empty() && report_.recipients.size() == 1;
-    set_recipient(record, is_the_one ? our_side_.recipient() : recipient.recipient);
+    const bool by_return_path = !our_side_.recipient().empty() && is_for_return_path(report_, recipient);
+    set_recipient(record, by_return_path ? our_side_.recipient() : recipient.recipient);
     if (!recipient.original_recipient.empty())
         record.original_recipient = recipient.original_recipient;
     record.smtp_code = recipient.answer.code;
@@ -198,7 +210,9 @@ void recorder::add_verdict(event::record& record, const dsn::recipient_report& r
         cause.permanence = classify::permanence::temporary;
         cause.list_action = classify::list_action::none;
     }
-    if (record.authentic == false || cut_off(recipient))
+    const bool guessed = recipient.guessed && record.recipient != our_side_.recipient();
+    const bool unsure = record.authentic == false || cut_off(recipient) || guessed;
+    if (unsure || refused_before_recipient(recipient.stage))
         cause.list_action = classify::list_action::none;
 }
 

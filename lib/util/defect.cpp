@@ -32,6 +32,8 @@ constexpr std::array<defect_info, defect_count> table{{
     {defect::final_recipient_missing, "final_recipient_missing",
      "A recipient has no Final-Recipient (RFC 3464 2.3.2)."},
     {defect::recipient_malformed, "recipient_malformed", "A recipient's address cannot be one."},
+    {defect::recipient_guessed, "recipient_guessed",
+     "The notice names no recipient; the To of the returned message was taken."},
     {defect::action_missing, "action_missing", "A recipient has no Action (RFC 3464 2.3.3); the status was taken."},
     {defect::action_unknown, "action_unknown", "A recipient has an Action that RFC 3464 2.3.3 does not name."},
     {defect::status_missing, "status_missing", "A recipient has no Status (RFC 3464 2.3.4)."},

@@ -33,6 +33,7 @@ enum class defect {
     reporting_mta_missing,   // RFC 3464 2.2.2
     final_recipient_missing, // RFC 3464 2.3.2; Original-Recipient is taken instead where there is one
     recipient_malformed,     // an address that cannot be one
+    recipient_guessed,       // the notice names nobody; the To of the returned message was taken
     action_missing,          // RFC 3464 2.3.3; taken from Status
     action_unknown,
     status_missing, // RFC 3464 2.3.4

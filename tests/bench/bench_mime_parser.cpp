@@ -1,10 +1,10 @@
 // Octets a second of the MIME parser alone. The yardstick beside it looks only for the line ends of the same octets.
 #include "mime/parser.hpp"
+#include "support/bench_corpus.hpp"
 #include "support/bench_mails.hpp"
 
 #include <benchmark/benchmark.h>
 
-#include <cstring>
 #include <string>
 
 namespace recoil {
@@ -44,13 +44,7 @@ void memchr_of_line_ends(benchmark::State& state)
     const std::string mail = test::bench_mail(static_cast<std::size_t>(state.range(0)));
     std::size_t lines = 0;
     for ([[maybe_unused]] auto _ : state) {
-        const char* const end = mail.data() + mail.size();
-        const char* at = mail.data();
-        while (const void* found = std::memchr(at, '\n', static_cast<std::size_t>(end - at))) {
-            ++lines;
-            at = static_cast<const char*>(found) + 1;
-        }
-        benchmark::DoNotOptimize(at);
+        lines += test::count_line_ends(mail);
     }
     benchmark::DoNotOptimize(lines);
     report_bytes(state, mail);

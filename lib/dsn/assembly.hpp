@@ -1,0 +1,30 @@
+// From what was read of a whole message to its report: what kind of message it is, and who names its recipients.
+#pragma once
+
+#include "dsn/notice_header.hpp"
+#include "dsn/notice_text.hpp"
+#include "dsn/report.hpp"
+#include "dsn/report_builder.hpp"
+
+#include <string>
+
+namespace recoil::dsn {
+
+struct readings {
+    notice_header header = {};
+    notice_text plain;            // the notice's own text
+    notice_text html;             // what of it was HTML; often the same once more
+    notice_text preamble;         // of the outermost multipart, where a damaged notice may have its text
+    report found = {};            // by the report parts, and the returned message that is a part
+    std::string complainant = {}; // that a returned message names
+    bool has_status = false;      // there is a delivery-status part
+    bool status_spoke = false;
+    bool has_feedback = false;
+    bool has_disposition = false;
+    bool incomplete = false;    // the message ended before its parts did
+    bool cut_in_status = false; // inside the delivery-status part
+};
+
+report assemble(readings read, const builder_options& options);
+
+} // namespace recoil::dsn
