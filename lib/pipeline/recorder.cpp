@@ -30,13 +30,23 @@ std::string diagnostic_of(const dsn::recipient_report& recipient)
     return std::string(utf8::prefix(text, diagnostic_bytes));
 }
 
-// The code of the innermost cause that has one; the Status field, which is often rewritten, only where the reply has
-// none.
+// The reply's code; the Status field, which is often rewritten, only where the reply has none or one that leaves open
+// what the field says: x.0.0 beside x.1.1, x.1.0 beside x.1.1.
+std::optional<dsn::status_code> more_specific(std::optional<dsn::status_code> reply,
+                                              std::optional<dsn::status_code> field)
+{
+    if (!reply || !field || reply->klass != field->klass)
+        return reply ? reply : field;
+    const bool open = reply->subject == 0 || (reply->subject == field->subject && field->detail != 0);
+    return open && reply->detail == 0 ? field : reply;
+}
+
+// The code of the innermost cause that has one.
 std::optional<dsn::status_code> status_of(const dsn::recipient_report& recipient)
 {
     for (const dsn::reply& cause : dsn::causes(recipient.answer))
         if (cause.status)
-            return cause.status;
+            return more_specific(cause.status, recipient.status);
     return recipient.status;
 }
 
@@ -201,7 +211,8 @@ void recorder::add_verdict(event::record& record, const dsn::recipient_report& r
 
     event::cause& cause = record.cause.emplace(cause_of(verdict, action));
     record.provider = verdict.provider;
-    record.status = verdict.cause.status;
+    if (verdict.cause.status)
+        record.status = more_specific(verdict.cause.status, recipient.status);
     if (verdict.cause.code)
         record.smtp_code = verdict.cause.code;
     our_side_.add_reply(record, verdict);

@@ -121,6 +121,43 @@ TEST_F(recorder_test, the_last_recipient_of_a_report_that_was_cut_off_is_kept)
     EXPECT_EQ(record(report.recipients[1]).cause->reason, "user_unknown");
 }
 
+TEST_F(recorder_test, a_guessed_recipient_is_kept)
+{
+    dsn::recipient_report r = refusal("550 5.1.1 User unknown");
+    r.guessed = true;
+    EXPECT_EQ(record(r).cause->list_action, list_action::none);
+}
+
+TEST_F(recorder_test, what_was_refused_before_the_recipient_says_nothing_of_it)
+{
+    dsn::recipient_report r = refusal("550 5.1.1 User unknown");
+    for (const dsn::stage stage : {dsn::stage::connect, dsn::stage::helo, dsn::stage::mail}) {
+        r.stage = stage;
+        EXPECT_EQ(record(r).cause->list_action, list_action::none) << dsn::name(stage);
+    }
+    r.stage = dsn::stage::rcpt;
+    EXPECT_EQ(record(r).cause->list_action, list_action::suppress);
+}
+
+TEST_F(recorder_test, the_field_completes_a_code_that_leaves_something_open)
+{
+    struct row {
+        const char* reply;
+        dsn::status_code field;
+        dsn::status_code expected;
+    };
+    constexpr row rows[] = {
+        {"550 5.0.0 User unknown", {5, 1, 1}, {5, 1, 1}}, {"550 5.1.0 User unknown", {5, 1, 1}, {5, 1, 1}},
+        {"550 5.1.0 User unknown", {5, 7, 1}, {5, 1, 0}}, {"550 5.1.1 User unknown", {5, 1, 0}, {5, 1, 1}},
+        {"550 5.0.0 User unknown", {4, 4, 7}, {5, 0, 0}}, {"550 User unknown", {5, 1, 1}, {5, 1, 1}},
+    };
+    for (const row& c : rows) {
+        dsn::recipient_report r = refusal(c.reply);
+        r.status = c.field;
+        EXPECT_EQ(record(r).status, c.expected) << c.reply;
+    }
+}
+
 TEST_F(recorder_test, a_forged_notice_suppresses_nothing)
 {
     context.sending_domains = {"example.com"};
@@ -314,6 +351,19 @@ TEST_F(return_path_test, tells_the_only_recipient_whose_address_is_missing)
 
     report.recipients.push_back(refusal("550 5.1.1 User unknown"));
     EXPECT_EQ(records().record(report.recipients[0]).recipient, "") << "it may be either";
+}
+
+TEST_F(return_path_test, knows_better_than_a_guess)
+{
+    report.recipients = {refusal("550 5.1.1 User unknown")};
+    report.recipients[0].guessed = true;
+    const event::record by_return_path = records().record(report.recipients[0]);
+    EXPECT_EQ(by_return_path.recipient, "kim@example.org");
+    EXPECT_EQ(by_return_path.cause->list_action, list_action::suppress);
+
+    const event::record guessed = record(report.recipients[0]);
+    EXPECT_EQ(guessed.recipient, "Ann@Example.NET");
+    EXPECT_EQ(guessed.cause->list_action, list_action::none);
 }
 
 TEST_F(recorder_test, a_message_without_recipients_still_gives_a_record)
