@@ -46,6 +46,13 @@ bool has_code(const statement& said)
     return said.answer.code.has_value() || said.answer.status.has_value();
 }
 
+// "was:", "is as follows:", and a full stop, in any script.
+bool announces_more(string_view behind)
+{
+    behind = ascii::trim(behind);
+    return behind.size() <= full_stop || behind.ends_with(':') || behind.ends_with("\xEF\xBC\x9A");
+}
+
 // "Mail from a@b": it is not the one that failed.
 bool names_sender(string_view front)
 {
@@ -133,20 +140,25 @@ private:
                 spoke = true;
                 break;
             case phrase_role::recipient_behind:
-                end_reason();
-                await_ = !name_recipients(behind, line) && ends_sentence(behind);
-                spoke = true;
+                spoke = name_recipient_behind(behind, line) || spoke;
                 break;
             case phrase_role::recipient_before:
                 spoke = name_recipient_before(line.substr(0, found.begin), behind, line) || spoke;
+                break;
+            case phrase_role::reason_itself:
+                end_reason();
+                add_line(reason_, line);
+                end_reason();
+                target_ = target::nothing;
+                spoke = true;
                 break;
             case phrase_role::reason_follows:
             case phrase_role::reason_behind:
                 end_reason();
                 target_ = target::reason;
                 list_ = false;
-                if (const string_view text = ascii::trim(behind); text.size() > 1)
-                    add_line(reason_, text);
+                if (!announces_more(behind))
+                    add_line(reason_, behind);
                 spoke = true;
                 break;
             default:
@@ -156,12 +168,23 @@ private:
         return spoke;
     }
 
+    // Only where nothing else follows on the line may the address stand on the next one.
+    bool name_recipient_behind(string_view behind, string_view sentence)
+    {
+        const bool next_line = ascii::trim(behind).size() <= full_stop;
+        if (next_line)
+            end_reason();
+        await_ = next_line;
+        return next_line || name_recipients(behind, sentence);
+    }
+
     // The addresses right behind a phrase.
     bool name_recipients(string_view behind, string_view sentence)
     {
         auto entry = read_list_entry(behind);
         if (!entry)
             return false;
+        end_reason();
         add(std::move(entry->addresses), entry->rest);
         entries_.back().sentence = ascii::trim(sentence);
         return true;
@@ -178,9 +201,6 @@ private:
         entries_.back().sentence = ascii::trim(sentence);
         return true;
     }
-
-    // Only then does what the phrase speaks of stand on the next line.
-    static bool ends_sentence(string_view behind) { return ascii::trim(behind).size() <= full_stop; }
 
     bool read_entry(string_view line)
     {
@@ -230,6 +250,13 @@ private:
             into = reason_;
     }
 
+    static void take_place(const statement& from, statement& into)
+    {
+        into.stage = from.stage;
+        into.remote_mta = from.remote_mta;
+        into.remote_ip = from.remote_ip;
+    }
+
     // What has a code goes first, then what the notice calls the reason.
     statement best_of(const listed& entry) const
     {
@@ -241,7 +268,10 @@ private:
         if (candidates.empty())
             return {};
         const auto coded = std::ranges::find_if(candidates, has_code);
-        return coded == candidates.end() ? candidates.front() : *coded;
+        statement best = coded == candidates.end() ? candidates.front() : *coded;
+        if (!best.stage && best.remote_mta.empty() && best.remote_ip.empty())
+            take_place(read_wording(entry.below), best); // it stands in front of the reason
+        return best;
     }
 
     std::vector<listed> entries_;

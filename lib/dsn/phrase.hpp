@@ -16,6 +16,7 @@ enum class phrase_role {
     recipient_behind,  // one address stands behind it, or on the next line
     recipient_before,  // the address right in front of it, in the same sentence
     reason_follows,    // the reason stands below it, or behind it
+    reason_itself,     // the line that says it is the reason
     reason_behind,     // the reason stands behind it, up to the empty line
     reporter_behind,   // the host that writes the notice stands behind it
 };

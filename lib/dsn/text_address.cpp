@@ -1,5 +1,6 @@
 #include "dsn/text_address.hpp"
 
+#include "dsn/reply_codes.hpp"
 #include "util/ascii.hpp"
 
 #include <algorithm>
@@ -24,6 +25,54 @@ bool is_domain(char c)
     return ascii::is_alnum(c) || (c & 0x80) != 0 || c == '-' || c == '.' || c == '_';
 }
 
+// Scripts that set no blanks between words, and their punctuation: from U+2000 to U+FFFF, three octets.
+bool begins_wide(char c)
+{
+    const auto octet = static_cast<unsigned char>(c);
+    return octet >= 0xE2 && octet <= 0xEF;
+}
+
+// CJK and full-width punctuation, and general punctuation: U+2000 to U+206F, U+3000 to U+3020, U+FF00 to U+FF0F, U+FF1A
+// to U+FF20.
+bool is_wide_mark(string_view text)
+{
+    if (text.size() < 3)
+        return false;
+    const auto second = static_cast<unsigned char>(text[1]);
+    const auto third = static_cast<unsigned char>(text[2]);
+    switch (static_cast<unsigned char>(text[0])) {
+    case 0xE2:
+        return second <= 0x81;
+    case 0xE3:
+        return second == 0x80 && third <= 0xA0;
+    case 0xEF:
+        return second == 0xBC && (third <= 0x8F || (third >= 0x9A && third <= 0xA0));
+    default:
+        return false;
+    }
+}
+
+// Words of a script without blanks cling to an address that is ASCII up to there; a whole address may be in it.
+std::size_t without_clinging_front(string_view text, std::size_t begin, std::size_t at)
+{
+    for (std::size_t i = begin; i + 2 < at; ++i) {
+        if (begins_wide(text[i]) && (is_wide_mark(text.substr(i)) || ascii::is_alnum(text[i + 3])))
+            begin = i + 3;
+    }
+    return begin;
+}
+
+std::size_t without_clinging_end(string_view text, std::size_t begin, std::size_t end)
+{
+    for (std::size_t i = begin; i < end; ++i) {
+        const bool in_ascii_label = i > begin && ascii::is_alnum(text[i - 1]);
+        const bool dotted = text.substr(begin, i - begin).find('.') != npos;
+        if (begins_wide(text[i]) && (is_wide_mark(text.substr(i)) || (in_ascii_label && dotted)))
+            return i;
+    }
+    return end;
+}
+
 std::size_t local_begin(string_view text, std::size_t at)
 {
     std::size_t begin = at;
@@ -33,6 +82,7 @@ std::size_t local_begin(string_view text, std::size_t at)
     }
     while (begin > 0 && at - begin < max_local && is_local(text[begin - 1]))
         --begin;
+    begin = without_clinging_front(text, begin, at);
     // A quote or bullet that clings to it: 'a@b', SMTP=a@b of an X.400 address.
     while (begin < at && string_view("'`*.-=").find(text[begin]) != npos)
         ++begin;
@@ -50,6 +100,7 @@ std::size_t domain_end(string_view text, std::size_t at)
     std::size_t end = at;
     while (end < text.size() && end - at < max_domain && is_domain(text[end]))
         ++end;
+    end = without_clinging_end(text, at, end);
     while (end > at && !ascii::is_alnum(text[end - 1]) && (text[end - 1] & 0x80) == 0)
         --end;
     return end;
@@ -84,6 +135,8 @@ bool may_precede(string_view text)
     if (text.empty() || text == "<" || text == "\"" || text == "<mailto:")
         return true;
     if (!text.ends_with('<') && !text.ends_with('(') && !text.ends_with("[SMTP:") && !text.ends_with("[smtp:"))
+        return false;
+    if (code_at(text) || status_at(text)) // "550 5.1.1 <a@b>... User unknown"
         return false;
     const auto words = static_cast<std::size_t>(std::ranges::count(text, ' ')) + 1;
     return words <= max_name_words && text.find(':') == npos;

@@ -84,6 +84,7 @@ inline constexpr auto gateways = std::to_array<phrase>({
     // Barracuda, FortiMail, IronPort, Proofpoint, Sophos
     {recipient_behind, "your message to:", "barracuda"},
     {proof, "was blocked by our spam firewall", "barracuda"},
+    {reason_itself, "was blocked by our spam firewall", "barracuda"},
     {recipients_follow, "the following message to", "ironport"},
     {recipient_before, "was undeliverable", "ironport"},
     {reason_follows, "the reason for the problem:", "ironport"},
@@ -143,6 +144,7 @@ inline constexpr auto gateways = std::to_array<phrase>({
     // Lists that take no mail from outside
     {proof, "you are not a member of this mailing list", "fml"},
     {recipient_behind, "you are not a member of this mailing list", "fml"},
+    {reason_itself, "you are not a member of this mailing list", "fml"},
     {proof, "you are not allowed to post to this mailing list", "mailman"},
     {proof, "you are not authorized to send mail to the", "listserv"},
 });
