@@ -34,6 +34,7 @@ private:
     void complete_complaint();
     bool read_json();
     bool read_prose();
+    bool adopt_wrapped();
     bool take(const notice_prose& prose, std::vector<recipient_report> recipients);
     std::vector<recipient_report> named_recipients(const notice_prose& prose) const;
     std::vector<recipient_report> guessed_recipients(const notice_prose& prose);
@@ -57,7 +58,7 @@ kind assembly::decide()
     if (read_json())
         return found_.kind;
     if (read_prose())
-        return read_.has_status ? kind::dsn : kind::nonstandard_bounce;
+        return read_.has_status || found_.kind == kind::dsn ? kind::dsn : kind::nonstandard_bounce;
     if (read_.status_spoke)
         return kind::dsn;
     return read_.has_disposition ? kind::mdn : read_.header.kind_without_report();
@@ -139,11 +140,25 @@ bool assembly::read_prose()
     }
     if (!evident)
         return proven;
+    if (adopt_wrapped())
+        return true;
     const notice_prose prose(read_.plain.parts().empty() ? read_.html.parts() : read_.plain.parts());
     if (take(prose, named_recipients(prose)))
         return true;
     // Nothing is guessed of a notice whose end is missing.
     return (!read_.incomplete && take(prose, guessed_recipients(prose))) || proven;
+}
+
+// A gateway that wraps a notice keeps its subject. Any other message that is returned is not ours to report on, even if
+// it is a notice.
+bool assembly::adopt_wrapped()
+{
+    std::optional<report>& wrapped = read_.wrapped;
+    if (!wrapped || wrapped->kind != kind::dsn || wrapped->subject.empty() || wrapped->subject != found_.subject)
+        return false;
+    wrapped->defects.add(found_.defects);
+    found_ = std::move(*wrapped);
+    return true;
 }
 
 bool assembly::take(const notice_prose& prose, std::vector<recipient_report> recipients)
@@ -160,7 +175,11 @@ std::vector<recipient_report> assembly::named_recipients(const notice_prose& pro
 {
     std::vector<recipient_report> named = prose.recipients();
     for (const std::string& address : read_.header.failed_recipients()) {
-        if (!names(named, address))
+        const auto local = std::ranges::find_if(
+            named, [&](const recipient_report& r) { return address.starts_with(r.recipient + "@"); });
+        if (local != named.end())
+            local->recipient = address;
+        else if (!names(named, address))
             named.push_back(prose.recipient(address));
     }
     return named;

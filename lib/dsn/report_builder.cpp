@@ -1,17 +1,10 @@
 #include "dsn/report_builder.hpp"
 
 #include "dsn/assembly.hpp"
-#include "dsn/delivery_status.hpp"
-#include "dsn/embedded_status.hpp"
-#include "dsn/feedback_report.hpp"
-#include "dsn/notice_text.hpp"
+#include "dsn/part_reader.hpp"
 #include "dsn/returned_header.hpp"
-#include "mime/flowed_text.hpp"
-#include "mime/html_text.hpp"
-#include "mime/text_decoder.hpp"
 #include "util/ascii.hpp"
 
-#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -24,33 +17,21 @@ bool is_delivery_status(const mime::content_type& type)
     return type.is("message", "delivery-status") || type.is("message", "global-delivery-status");
 }
 
+bool has_report_type(const mime::content_type& type, std::string_view wanted)
+{
+    return ascii::iequals(type.parameter("report-type"), wanted);
+}
+
 bool is_feedback(const mime::content_type& type)
 {
-    return type.is("message", "feedback-report") || type.parameter("report-type") == "feedback-report";
+    return type.is("message", "feedback-report") || has_report_type(type, "feedback-report");
 }
 
 bool is_disposition(const mime::content_type& type)
 {
     return type.is("message", "disposition-notification") || type.is("message", "global-disposition-notification") ||
-           type.parameter("report-type") == "disposition-notification";
+           has_report_type(type, "disposition-notification");
 }
-
-// The readers of a leaf. Decoded text goes through `text`; returned headers decode for themselves.
-struct status_leaf {
-    mime::text_decoder text;
-    delivery_status_reader reader;
-};
-struct feedback_leaf {
-    mime::text_decoder text;
-    feedback_report_reader reader;
-};
-struct notice_leaf {
-    mime::text_decoder text;
-    notice_text* into;
-    std::variant<std::monostate, mime::html_text, mime::flowed_text> form = {};
-};
-struct skipped_leaf {};
-using leaf = std::variant<skipped_leaf, status_leaf, feedback_leaf, notice_leaf, returned_header>;
 
 template<typename... Handlers>
 struct overloaded : Handlers... {
@@ -72,21 +53,17 @@ struct report_builder::state {
     void drain();
     void take_header(const mime::header& h);
     void begin_part(const mime::part_info& part);
-    void begin_notice(const mime::part_info& part, notice_text& into);
-    void read_body(std::string_view bytes);
-    void reduce(notice_leaf& leaf, bool last);
+    std::unique_ptr<part_reader> reader_of(const mime::part_info& part);
+    bool may_wrap(const mime::part_info& part) const;
     void end_part();
-    void end_returned(returned_header& header);
     report finish();
 
     builder_options options;
     mime::parser parser;
     readings read;
-    leaf current;
-    std::string decoded;
-    bool returned_follows = false; // the returned header that was read stood behind the report
-    bool in_status = false;        // the last part begun is a delivery-status part
-    bool finished = false;         // there is no more input: a part that is still open has no end
+    std::unique_ptr<part_reader> current; // none: what the part holds is of no use
+    bool in_status = false;               // the last part begun is a delivery-status part
+    bool finished = false;                // there is no more input: a part that is still open has no end
 };
 
 void report_builder::state::drain()
@@ -97,7 +74,10 @@ void report_builder::state::drain()
                        [&](const mime::need_input&) { more = false; },
                        [&](const mime::header& h) { take_header(h); },
                        [&](const mime::part_begin& p) { begin_part(*p.info); },
-                       [&](const mime::body& b) { read_body(b.bytes); },
+                       [&](const mime::body& b) {
+                           if (current)
+                               current->feed(b.bytes);
+                       },
                        [&](const mime::part_end&) { end_part(); },
                        [&](const mime::message_end&) { more = false; },
                    },
@@ -115,125 +95,48 @@ void report_builder::state::take_header(const mime::header& h)
 void report_builder::state::begin_part(const mime::part_info& part)
 {
     end_part(); // the preamble, where there was one
-    const mime::content_type& type = part.type;
-    read.has_feedback = read.has_feedback || is_feedback(type);
-    read.has_disposition = read.has_disposition || is_disposition(type);
-    in_status = is_delivery_status(type);
+    read.has_feedback = read.has_feedback || is_feedback(part.type);
+    read.has_disposition = read.has_disposition || is_disposition(part.type);
+    in_status = is_delivery_status(part.type);
     read.has_status = read.has_status || in_status;
-    if (type.is_multipart()) {
-        if (part.depth == 0)
-            begin_notice(part, read.preamble);
-    } else if (in_status) {
-        current.emplace<status_leaf>(mime::text_decoder(part.encoding, type.parameter("charset")),
-                                     delivery_status_reader(options.recipients, options.diagnostic_bytes));
-    } else if (type.is("message", "feedback-report")) {
-        current.emplace<feedback_leaf>(mime::text_decoder(part.encoding, type.parameter("charset")),
-                                       feedback_report_reader());
-    } else if (returned_header::is_returned(type)) {
-        // The one behind the report is the message it reports on; one before it may be anything.
-        if (!read.found.original.present || (read.status_spoke && !returned_follows))
-            current.emplace<returned_header>(part.encoding, options.mime.header_bytes, options.capture);
-    } else if (type.type == "text" && !read.status_spoke && !read.found.original.present) {
-        if (type.subtype == "plain" || type.subtype == "html")
-            begin_notice(part, type.subtype == "html" ? read.html : read.plain);
-    }
+    current = reader_of(part);
 }
 
-// What stands behind the report or the returned message was added on the way: a disclaimer, a scanner's boast.
-void report_builder::state::begin_notice(const mime::part_info& part, notice_text& into)
+std::unique_ptr<part_reader> report_builder::state::reader_of(const mime::part_info& part)
 {
     const mime::content_type& type = part.type;
-    notice_leaf& leaf =
-        current.emplace<notice_leaf>(notice_leaf{mime::text_decoder(part.encoding, type.parameter("charset")), &into});
-    if (type.is("text", "html"))
-        leaf.form.emplace<mime::html_text>();
-    else if (ascii::iequals(type.parameter("format"), "flowed"))
-        leaf.form.emplace<mime::flowed_text>(ascii::iequals(type.parameter("delsp"), "yes"));
-    leaf.into->begin_part();
+    const bool returned = read.found.original.present;
+    if (type.is_multipart())
+        return part.depth == 0 ? read_notice_part(part, read.preamble) : nullptr;
+    if (in_status)
+        return read_status_part(part, options);
+    if (type.is("message", "feedback-report"))
+        return read_feedback_part(part);
+    if (returned_header::is_returned(type)) {
+        // The one behind the report is the message it reports on; one before it may be anything.
+        const bool wanted = !returned || (read.status_spoke && !read.returned_follows);
+        return wanted ? read_returned_part(part, options, may_wrap(part)) : nullptr;
+    }
+    // What stands behind the report or the returned message was added on the way: a disclaimer, a scanner's boast.
+    if (read.status_spoke || returned)
+        return nullptr;
+    if (type.is("text", "plain"))
+        return read_notice_part(part, read.plain);
+    return type.is("text", "html") ? read_notice_part(part, read.html) : nullptr;
 }
 
-// Takes `decoded` to the lines of the notice.
-void report_builder::state::reduce(notice_leaf& leaf, bool last)
+// The notice of a mail system that has no report in front of its first message/rfc822.
+bool report_builder::state::may_wrap(const mime::part_info& part) const
 {
-    std::string plain;
-    std::visit(overloaded{
-                   [&](std::monostate) { plain.swap(decoded); },
-                   [&](auto& form) {
-                       form.feed(decoded, plain);
-                       if (last)
-                           form.finish(plain);
-                   },
-               },
-               leaf.form);
-    leaf.into->feed(plain);
-    if (last)
-        leaf.into->end_part(finished);
-}
-
-void report_builder::state::read_body(std::string_view bytes)
-{
-    decoded.clear();
-    std::visit(overloaded{
-                   [](skipped_leaf&) {},
-                   [&](status_leaf& leaf) {
-                       leaf.text.feed(bytes, decoded);
-                       leaf.reader.feed(decoded);
-                   },
-                   [&](feedback_leaf& leaf) {
-                       leaf.text.feed(bytes, decoded);
-                       leaf.reader.feed(decoded);
-                   },
-                   [&](notice_leaf& leaf) {
-                       leaf.text.feed(bytes, decoded);
-                       reduce(leaf, false);
-                   },
-                   [&](returned_header& leaf) { leaf.feed(bytes); },
-               },
-               current);
+    return options.unwrap && !read.has_status && !read.wrapped && part.type.is("message", "rfc822") &&
+           read.header.looks_like_bounce();
 }
 
 void report_builder::state::end_part()
 {
-    decoded.clear();
-    std::visit(overloaded{
-                   [](skipped_leaf&) {},
-                   [&](status_leaf& leaf) {
-                       leaf.text.finish(decoded);
-                       leaf.reader.feed(decoded);
-                       if (finished)
-                           leaf.reader.cut_off();
-                       read.status_spoke = leaf.reader.finish(read.found) || read.status_spoke;
-                       read.found.defects.add(leaf.text.defects());
-                   },
-                   [&](feedback_leaf& leaf) {
-                       leaf.text.finish(decoded);
-                       leaf.reader.feed(decoded);
-                       if (finished)
-                           leaf.reader.cut_off();
-                       leaf.reader.finish(read.found);
-                       read.found.defects.add(leaf.text.defects());
-                   },
-                   [&](notice_leaf& leaf) {
-                       leaf.text.finish(decoded);
-                       reduce(leaf, true);
-                       read.found.defects.add(leaf.text.defects());
-                   },
-                   [&](returned_header& leaf) { end_returned(leaf); },
-               },
-               current);
-    current.emplace<skipped_leaf>();
-}
-
-void report_builder::state::end_returned(returned_header& leaf)
-{
-    returned_message message = leaf.finish();
-    if (read.complainant.empty())
-        read.complainant = leaf.complainant();
-    read.found.defects.add(leaf.defects());
-    if (!message.present)
-        return;
-    read.found.original = std::move(message);
-    returned_follows = read.status_spoke;
+    if (current)
+        current->finish(read, finished);
+    current.reset();
 }
 
 report report_builder::state::finish()

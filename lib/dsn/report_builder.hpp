@@ -23,6 +23,7 @@ struct builder_options {
     std::vector<std::string> capture = {}; // fields of the returned message to keep (lower case)
     std::size_t text_bytes = 65'536;       // of the notice's own text that is looked at
     std::size_t diagnostic_bytes = 16'384; // of one Diagnostic-Code that is kept
+    bool unwrap = true;                    // look for a report in the first message/rfc822, where a gateway put it
 };
 
 class report_builder {
