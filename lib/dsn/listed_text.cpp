@@ -5,6 +5,7 @@
 //   because:                                                      Remote host said: 550 no such user
 //     User a (a@example.com) not listed in Domino Directory
 
+#include "dsn/field_value.hpp"
 #include "dsn/phrase.hpp"
 #include "dsn/statement.hpp"
 #include "dsn/text_address.hpp"
@@ -210,6 +211,8 @@ private:
         auto entry = read_list_entry(line);
         if (!entry)
             return false;
+        if (!entries_.empty() && !is_mailbox(entry->addresses.front()))
+            return true; // an entry of the server's directory names one of them again
         await_ = false;
         end_reason();
         add(std::move(entry->addresses), entry->rest);

@@ -10,6 +10,7 @@ namespace recoil::dsn {
 namespace {
 
 using std::string_view;
+constexpr string_view no_break_space = "\xC2\xA0";
 
 bool is_word(char c)
 {
@@ -32,7 +33,9 @@ std::optional<std::size_t> match(string_view text, string_view words)
             return std::nullopt;
         }
     }
-    const bool cut_word = at < text.size() && is_word(words.back()) && is_word(text[at]) && !(words.back() & 0x80);
+    const string_view rest = text.substr(at);
+    const bool goes_on = !rest.empty() && is_word(rest.front()) && !rest.starts_with(no_break_space);
+    const bool cut_word = goes_on && is_word(words.back()) && !(words.back() & 0x80);
     return cut_word ? std::nullopt : std::optional(at);
 }
 

@@ -1,6 +1,10 @@
 #include "dsn/statement.hpp"
 
+#include "dsn/notice_text.hpp"
+
 #include <gtest/gtest.h>
+
+#include <string>
 
 namespace recoil::dsn {
 
@@ -73,6 +77,104 @@ TEST(exchange_text, needs_an_address_and_a_reply)
     const std::vector<std::string_view> no_reply{
         "kim@example.net", "It wasn't found at 'example.net'", "@", "x@", " ''", "'"};
     EXPECT_TRUE(read_exchange_text(no_reply).empty());
+}
+
+struct told {
+    const char* description;
+    const char* text;
+    const char* statements; // "recipient|answer|remote host|its address", joined by ';'
+};
+
+std::string told_in(std::string_view text)
+{
+    std::string all;
+    for (const statement& said : read_exchange_text(split_lines(text)))
+        all += (all.empty() ? "" : ";") + said.recipient + "|" + said.answer.text + "|" + said.remote_mta + "|" +
+               said.remote_ip;
+    return all;
+}
+
+TEST(exchange_text, reads_the_reply_of_each_generation)
+{
+    constexpr told cases[] = {
+        {"2013", "kim@example.com\nRemote Server returned '550 5.1.10 not found'\n",
+         "kim@example.com|550 5.1.10 not found||"},
+        {"2007", "kim@example.com\n#550 5.1.1 not found ##rfc822;kim@example.com\n",
+         "kim@example.com|550 5.1.1 not found||"},
+        {"2007, the status marked", "kim@example.com\n#550 #5.1.1 not found ##\n",
+         "kim@example.com|550 #5.1.1 not found||"},
+        {"2010", "kim@example.com\nmx.example.com #<ex.example.com #5.7.1 smtp;530 5.7.1 log in> #SMTP#\n",
+         "kim@example.com|530 5.7.1 log in|mx.example.com|"},
+        {"2010 without hosts", "kim@example.com\n#< #5.1.1 smtp; 550 5.1.1 gone> #SMTP#\n",
+         "kim@example.com|550 5.1.1 gone||"},
+        {"a wrapping in quotes",
+         "kim@example.com\nRemote Server returned '<mx.example.com #5.1.1 smtp;550 5.1.1 gone>'\n",
+         "kim@example.com|550 5.1.1 gone|mx.example.com|"},
+        {"a host on its line", "kim@example.com\nmx.example.com\nRemote Server returned '550 5.1.1 gone'\n",
+         "kim@example.com|550 5.1.1 gone|mx.example.com|"},
+        {"a host in words",
+         "kim@example.com\n1/1/2026 1:00:00 AM - Remote Server at mx.example.com (192.0.2.1) returned '550 5.1.1 "
+         "gone'\n",
+         "kim@example.com|550 5.1.1 gone|mx.example.com|192.0.2.1"},
+        {"the receiving server",
+         "Generating server: ex1.example.com\nReceiving server: mx.example.com (192.0.2.1)\n\nkim@example.com\n"
+         "Remote Server returned '550 5.1.1 gone'\n",
+         "kim@example.com|550 5.1.1 gone|mx.example.com|192.0.2.1"},
+        {"the writer is no remote host",
+         "Generating server: ex1.example.com\n\nkim@example.com\nEX1.example.com #<EX1.example.com #5.1.1 smtp;550 "
+         "5.1.1 gone> "
+         "#SMTP#\n",
+         "kim@example.com|550 5.1.1 gone||"},
+        {"quotes inside",
+         "kim@example.com\nRemote Server returned '550 5.4.310 DNS domain 'example.com' does not exist'\n",
+         "kim@example.com|550 5.4.310 DNS domain 'example.com' does not exist||"},
+        {"words behind", "kim@example.com\nSunucu '550 5.1.10 not found' verdi\n",
+         "kim@example.com|550 5.1.10 not found||"},
+        {"curved quotes",
+         "kim@example.com\nreturned \xE2\x80\x98"
+         "550 5.2.2 full\xE2\x80\x99\n",
+         "kim@example.com|550 5.2.2 full||"},
+        {"no quotes", "kim@example.com\nRemote server returned 550 5.1.10 not found\n",
+         "kim@example.com|550 5.1.10 not found||"},
+        {"wrapped in quotes",
+         "kim@example.com\nRemote Server returned '550 5.1.10 not\nfound by lookup'\n\nlee@example.com\n",
+         "kim@example.com|550 5.1.10 not found by lookup||"},
+        {"wrapped between marks", "kim@example.com\n#550 5.1.1 not\nfound ##\n",
+         "kim@example.com|550 5.1.1 not found||"},
+        {"cut off", "kim@example.com\nRemote Server returned '550 5.1.10 not found\n",
+         "kim@example.com|550 5.1.10 not found||"},
+        {"a name in front, and again below",
+         "Kim (kim@example.com)<mailto:kim@example.com>\nAdvice.\n\nkim@example.com\nreturned '550 5.1.10 a'\n",
+         "kim@example.com|550 5.1.10 a||"},
+        {"an entry of the directory",
+         "kim@example.com\nAdvice.\n\nIMCEAEX-_O=E_CN=KIM@example.com\nreturned '550 5.1.10 a'\n",
+         "kim@example.com|550 5.1.10 a||"},
+        {"an entry that may be either's",
+         "kim@example.com\nlee@example.com\nIMCEAEX-_O=E_CN=KIM@example.com\nreturned '550 5.1.10 a'\n",
+         "IMCEAEX-_O=E_CN=KIM@example.com|550 5.1.10 a||"},
+    };
+    for (const told& c : cases)
+        EXPECT_EQ(told_in(c.text), c.statements) << c.description;
+}
+
+TEST(exchange_text, prose_is_no_reply)
+{
+    constexpr told cases[] = {
+        {"too far away", "kim@example.com\n1\n2\n3\n4\n5\n6\n7\nreturned '550 5.1.1 gone'\n", ""},
+        {"somebody in a sentence", "Write to kim@example.com\nreturned '550 5.1.1 gone'\n", ""},
+        {"a number", "kim@example.com\nRoom '5501' is #5\n", ""},
+        {"a quoted older notice", "> kim@example.com\n> returned '550 5.1.1 gone'\n", ""},
+    };
+    for (const told& c : cases)
+        EXPECT_EQ(told_in(c.text), c.statements) << c.description;
+}
+
+TEST(exchange_text, a_long_line_of_marks_takes_no_time)
+{
+    std::string text = "kim@example.com\n";
+    for (int i = 0; i < 100'000; ++i)
+        text += " '<";
+    EXPECT_EQ(told_in(text), "");
 }
 
 } // namespace
