@@ -13,8 +13,6 @@
 #include "util/ascii.hpp"
 
 #include <algorithm>
-#include <array>
-#include <optional>
 #include <utility>
 
 namespace recoil::dsn {
@@ -23,8 +21,7 @@ namespace {
 
 using std::string_view;
 constexpr std::size_t max_reason = 4096;
-constexpr std::size_t max_between = 40; // words between an address and the phrase that it stands in front of
-constexpr std::size_t full_stop = 3;    // a full stop of any script
+constexpr std::size_t full_stop = 3; // a full stop of any script
 
 void add_line(std::string& text, string_view line)
 {
@@ -52,28 +49,6 @@ bool announces_more(string_view behind)
 {
     behind = ascii::trim(behind);
     return behind.size() <= full_stop || behind.ends_with(':') || behind.ends_with("\xEF\xBC\x9A");
-}
-
-// "Mail from a@b": it is not the one that failed.
-bool names_sender(string_view front)
-{
-    front = front.substr(0, front.find_last_not_of(" \t<\"'([") + 1); // npos + 1 is 0
-    const string_view word = front.substr(front.find_last_of(" \t") + 1);
-    return std::ranges::any_of(std::to_array<string_view>({"from", "from:", "by", "von", "de", "da", "van", "od"}),
-                               [&](string_view known) { return ascii::iequals(word, known); });
-}
-
-// The last address of `front`, where nothing but a few words of the same sentence stand behind it.
-std::optional<text_address> address_at_end(string_view front)
-{
-    std::optional<text_address> last;
-    for (auto next = find_address(front); next; next = find_address(front, next->end))
-        last = next;
-    if (!last || names_sender(front.substr(0, last->begin)))
-        return std::nullopt;
-    const string_view between = front.substr(last->end);
-    const bool same_sentence = between.size() <= max_between && between.find_first_of(".,;!?") == string_view::npos;
-    return same_sentence ? last : std::nullopt;
 }
 
 struct listed {
@@ -185,9 +160,13 @@ private:
         auto entry = read_list_entry(behind);
         if (!entry)
             return false;
+        sentence = ascii::trim(sentence);
+        // Two phrases may overlap.
+        if (!entries_.empty() && entries_.back().sentence == sentence && entries_.back().addresses == entry->addresses)
+            return true;
         end_reason();
         add(std::move(entry->addresses), entry->rest);
-        entries_.back().sentence = ascii::trim(sentence);
+        entries_.back().sentence = sentence;
         return true;
     }
 

@@ -13,6 +13,7 @@ using std::string_view;
 constexpr auto npos = string_view::npos;
 constexpr std::size_t max_local = 256; // longer than RFC 5321 4.5.3.1.1 allows, for VERP
 constexpr std::size_t max_domain = 255;
+constexpr std::size_t max_between = 40;   // words of a sentence behind an address
 constexpr std::size_t max_name_words = 6; // of a display name in front of an address
 
 bool is_local(char c)
@@ -106,10 +107,10 @@ std::size_t domain_end(string_view text, std::size_t at)
     return end;
 }
 
-bool in_url(string_view text, std::size_t begin)
+bool in_url(string_view text, std::size_t at)
 {
-    const std::size_t near = begin - std::min(begin, max_local);
-    string_view before = text.substr(near, begin - near);
+    const std::size_t near = at - std::min(at, max_local);
+    string_view before = text.substr(near, at - near);
     before.remove_prefix(before.find_last_of(" \t\n<(\"'") + 1); // npos + 1 is 0
     return before.find("://") != npos;
 }
@@ -169,6 +170,15 @@ string_view without_separator(string_view rest)
     return wrapped ? ascii::trim(rest.substr(1, rest.size() - 2)) : rest;
 }
 
+// "Mail from a@b": it is not the one that failed.
+bool names_sender(string_view front)
+{
+    front = front.substr(0, front.find_last_not_of(" \t<\"'([") + 1); // npos + 1 is 0
+    const string_view word = front.substr(front.find_last_of(" \t") + 1);
+    return std::ranges::any_of(std::to_array<string_view>({"from", "from:", "by", "von", "de", "da", "van", "od"}),
+                               [&](string_view known) { return ascii::iequals(word, known); });
+}
+
 } // namespace
 
 std::optional<text_address> find_address(string_view text, std::size_t from)
@@ -178,10 +188,22 @@ std::optional<text_address> find_address(string_view text, std::size_t from)
         const std::size_t end = domain_end(text, at + 1);
         const string_view domain = text.substr(at + 1, end - at - 1);
         const bool dotted = domain.find('.') != npos && !domain.starts_with('.');
-        if (begin < at && (dotted || domain.starts_with('[')) && !in_url(text, begin))
+        if (begin < at && (dotted || domain.starts_with('[')) && !in_url(text, at))
             return text_address{text.substr(begin, end - begin), begin, end};
     }
     return std::nullopt;
+}
+
+std::optional<text_address> address_at_end(string_view front)
+{
+    std::optional<text_address> last;
+    for (auto next = find_address(front); next; next = find_address(front, next->end))
+        last = next;
+    if (!last || names_sender(front.substr(0, last->begin)))
+        return std::nullopt;
+    const string_view between = front.substr(last->end);
+    const bool same_sentence = between.size() <= max_between && between.find_first_of(".,;!?") == string_view::npos;
+    return same_sentence ? last : std::nullopt;
 }
 
 std::optional<list_entry> read_list_entry(string_view line)

@@ -17,6 +17,10 @@ struct text_address {
 // The first address at or behind `from`. Its domain has a dot or is a literal; what stands in a URL is none.
 std::optional<text_address> find_address(std::string_view text, std::size_t from = 0);
 
+// The last address of `front`, where nothing but a few words of the same sentence stand behind it, and it is not the one
+// that a message is "from".
+std::optional<text_address> address_at_end(std::string_view front);
+
 // A line of a list of recipients: an address in front, behind bullets, quotes, brackets or a display name, and what
 // stands behind it. "* a@example.com (User unknown)", "<a@example.com>:", "Kim (a@b.c)<mailto:a@b.c>", "[SMTP:a@b.c]",
 // "a@b.c, d@e.f".

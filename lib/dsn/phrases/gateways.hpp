@@ -103,13 +103,8 @@ inline constexpr auto gateways = std::to_array<phrase>({
     {recipients_follow, "could not deliver message to the following recipient(s)", "generic"},
     {proof, "could not be delivered to the following user", "generic"},
     {recipients_follow, "could not be delivered to the following user", "generic"},
-    {delayed, "delivery attempts will continue", "symantec"},
     // m-FILTER
-    {proof,
-     "\xE3\x80\x8Cm-"
-     "FILTER\xE3\x80\x8D\xE3\x81\x8C\xE8\x87\xAA\xE5\x8B\x95\xE7\x9A\x84\xE3\x81\xAB\xE7\x94\x9F\xE6\x88\x90\xE3\x81"
-     "\x97\xE3\x81\xA6\xE9\x80\x81\xE4\xBF\xA1\xE3\x81\x97\xE3\x81\xA6\xE3\x81\x84\xE3\x81\xBE\xE3\x81\x99",
-     "mfilter"},
+    {proof, "\xE3\x80\x8Cm-filter\xE3\x80\x8D\xE3\x81\x8C\xE8\x87\xAA\xE5\x8B\x95\xE7\x9A\x84\xE3\x81\xAB", "mfilter"},
     {proof,
      "\xE4\xBB\xA5\xE4\xB8\x8B\xE3\x81\xAE\xE3\x83\xA1\xE3\x83\xBC\xE3\x83\xAB\xE3\x82\xA2\xE3\x83\x89\xE3\x83\xAC\xE3"
      "\x82\xB9\xE3\x81\xB8\xE3\x81\xAE\xE9\x80\x81\xE4\xBF\xA1\xE3\x81\xAB\xE5\xA4\xB1\xE6\x95\x97\xE3\x81\x97\xE3\x81"
@@ -127,7 +122,6 @@ inline constexpr auto gateways = std::to_array<phrase>({
     {recipients_follow, "die folgende nachricht konnte nicht zugestellt werden", "nospamproxy"},
     {recipients_follow, "konnte den folgenden empf\xC3\xA4ngern nicht zugestellt werden", "nospamproxy"},
     // CommuniGate, LSMTP, James
-    {recipients_follow, "failed addresses follow", "communigate"},
     {recipient_behind, "error-for:", "lsmtp"},
     {reason_behind, "error-text:", "lsmtp"},
     {recipient_behind, "rcpt to: ", "james"},

@@ -11,8 +11,6 @@ using enum phrase_role;
 
 inline constexpr auto postmasters = std::to_array<phrase>({
     // English
-    {recipient_behind, "failed recipient:", "generic"},
-    {recipients_follow, "failed recipient(s):", "generic"},
     {proof, "your message was not delivered to the following", "generic"},
     {recipients_follow, "your message was not delivered to the following", "generic"},
     {recipients_follow, "could not be delivered to the following", "generic"},
@@ -36,8 +34,6 @@ inline constexpr auto postmasters = std::to_array<phrase>({
     {recipient_behind, "was not delivered to", "generic"},
     {recipient_behind, "has not been delivered to", "generic"},
     {recipient_behind, "delivery to", "generic"},
-    {delayed, "has not yet been delivered", "generic"},
-    {delayed, "have not yet been delivered", "generic"},
     {delayed, "this is just a warning", "generic"},
     {delayed, "this is only a warning", "generic"},
     {delayed, "you do not need to resend", "generic"},
@@ -77,7 +73,6 @@ inline constexpr auto postmasters = std::to_array<phrase>({
     {reason_follows, "raison :", "generic"},
     {reason_follows, "motif :", "generic"},
     // Spanish
-    {recipients_follow, "no se pudo entregar a los siguientes destinatarios", "generic"},
     {recipients_follow, "no se ha podido entregar a los siguientes destinatarios", "generic"},
     {recipients_follow, "no pudo ser entregado a los siguientes destinatarios", "generic"},
     {recipients_follow, "no ha podido ser entregado a los siguientes destinatarios", "generic"},
