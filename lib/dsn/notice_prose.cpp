@@ -1,5 +1,6 @@
 #include "dsn/notice_prose.hpp"
 
+#include "dsn/embedded_status.hpp"
 #include "dsn/field_value.hpp"
 #include "dsn/notice_text.hpp"
 #include "dsn/phrase.hpp"
@@ -9,6 +10,7 @@
 #include "util/ascii.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace recoil::dsn {
 
@@ -24,11 +26,20 @@ constexpr std::size_t proof_lines = 12; // a quoted notice has an introduction o
 // The host behind "Generating server:", without the full stop of the sentence.
 std::string host_behind(string_view text)
 {
-    text = ascii::trim(text);
+    const std::size_t begin = text.find_first_not_of(" \t:\xC2\xA0\xEF\xBC\x9A"); // with a no-break space, a wide colon
+    text.remove_prefix(std::min(begin, text.size()));
+    if (const std::size_t at = text.find(" at "); text.starts_with('v') && at != string_view::npos)
+        text.remove_prefix(at + 4); // "v0.13 at box.example.com"
     text = text.substr(0, text.find_first_of(" \t,;"));
     while (text.ends_with('.') || text.ends_with(':'))
         text.remove_suffix(1);
-    return text.find('.') == string_view::npos ? std::string() : bounded_text(text, max_host);
+    const bool host = text.find('.') != string_view::npos && text.find('@') == string_view::npos;
+    return host ? bounded_text(text, max_host) : std::string();
+}
+
+bool has_code(const reply& answer)
+{
+    return answer.code.has_value() || answer.status.has_value();
 }
 
 // The first paragraph that is more than a greeting.
@@ -89,18 +100,43 @@ void notice_prose::complete(std::vector<recipient_report>& recipients) const
         index.complete(r, recipients.size() == 1);
 }
 
+bool notice_prose::read_report(report& into) const
+{
+    const bool found =
+        std::ranges::any_of(parts_, [&](const auto& lines) { return read_embedded_status(lines, into); });
+    if (found)
+        complete(into.recipients);
+    return found;
+}
+
 std::vector<recipient_report> notice_prose::recipients() const
 {
-    std::vector<recipient_report> found;
     for (const auto& lines : parts_) {
         for (const auto read : text_readers) {
-            for (const statement& said : read(lines)) {
-                if (!said.recipient.empty())
-                    found.push_back(report_of(said));
-            }
+            std::vector<recipient_report> found = reports_of(read(lines), lines);
             if (!found.empty())
                 return found;
         }
+    }
+    return {};
+}
+
+// A notice in two languages names everybody twice, and one half may have no reply.
+std::vector<recipient_report> notice_prose::reports_of(const std::vector<statement>& statements, text_lines lines) const
+{
+    std::vector<recipient_report> found;
+    std::unordered_map<std::string, std::size_t> places;
+    for (const statement& said : statements) {
+        if (said.recipient.empty())
+            continue;
+        recipient_report report = report_of(said);
+        if (report.answer.text.empty())
+            report.answer = read_wording(leading_words(lines)).answer;
+        const auto [place, is_new] = places.try_emplace(ascii::to_lower(report.recipient), found.size());
+        if (is_new)
+            found.push_back(std::move(report));
+        else if (!has_code(found[place->second].answer) && has_code(report.answer))
+            found[place->second] = std::move(report);
     }
     return found;
 }

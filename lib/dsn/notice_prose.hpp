@@ -20,6 +20,8 @@ public:
     // The reply where the report has none or a shortened one, the refused command, the host that answered.
     void complete(std::vector<recipient_report>& recipients) const;
 
+    // Reads the report that a system wrote into its text instead of a part of its own; false where there is none.
+    bool read_report(report& into) const;
     // Who failed, by the first reader that finds somebody. Each has an answer, if only the notice's own words, and the
     // action failed or delayed.
     std::vector<recipient_report> recipients() const;
@@ -36,6 +38,7 @@ public:
 private:
     void read_phrases();
     recipient_report report_of(const statement& said) const;
+    std::vector<recipient_report> reports_of(const std::vector<statement>& statements, text_lines lines) const;
 
     std::vector<std::vector<std::string_view>> parts_; // lines
     bool proof_ = false;
