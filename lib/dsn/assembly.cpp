@@ -130,6 +130,8 @@ bool assembly::read_prose()
         if (source->parts().empty())
             continue;
         const notice_prose prose(source->parts());
+        if (prose.reports_success())
+            return false;
         proven = proven || prose.proves_notice();
         if (!evident && !proven)
             continue;

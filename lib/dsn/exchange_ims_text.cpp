@@ -29,15 +29,18 @@ using std::string_view;
 constexpr auto npos = string_view::npos;
 constexpr std::size_t max_advice = 4096;
 constexpr std::size_t max_date = 60;
+constexpr std::size_t max_word = 6;
+constexpr auto min_digits = 4; // of a date
 constexpr std::size_t code_digits = 8;
 
-// "on Fri, 16 Jan 2026 17:12:28 -0400", "am 16.01.2026 17:12": a short word and a date.
+// "on Fri, 16 Jan 2026 17:12:28 -0400", "am 16.01.2026 17:12", "2026/01/16 17:12": a date, behind a short word at most.
 bool is_date(string_view text)
 {
     text = ascii::trim(text);
-    const std::size_t digits = static_cast<std::size_t>(std::ranges::count_if(text, ascii::is_digit));
+    const auto digits = std::ranges::count_if(text, ascii::is_digit);
     const std::size_t blank = text.find(' ');
-    return text.size() <= max_date && digits >= 4 && blank != npos && blank > 0 && blank <= 6;
+    const bool begins = !text.empty() && (ascii::is_digit(text.front()) || (blank > 0 && blank <= max_word));
+    return begins && blank != npos && text.size() <= max_date && digits >= min_digits;
 }
 
 struct dated {

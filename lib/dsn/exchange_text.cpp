@@ -45,12 +45,14 @@ constexpr auto quote_pairs = std::to_array<quotes>({
     {"\xE3\x80\x8C", "\xE3\x80\x8D"}, // Japanese
 });
 
-// "550 5.1.1 ...", "#550 ...", "<mx.example.com #5.1.1 smtp;...>"
+// "550 5.1.1 ...", "#550 ...", "<mx.example.com #5.1.1 smtp;...>", "[{LRT=...};{LED=450 4.4.316 ...};{FQDN=...}]"
 bool begins_reply(string_view text)
 {
     text = ascii::trim(text);
     if (text.starts_with('#'))
         text.remove_prefix(1);
+    if (text.starts_with("[{"))
+        return text.substr(0, max_words).find("{LED=") != npos;
     if (text.starts_with('<'))
         return text.substr(0, max_words).find('#') != npos;
     return code_at(text) || status_at(text);

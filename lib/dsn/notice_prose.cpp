@@ -1,6 +1,7 @@
 #include "dsn/notice_prose.hpp"
 
 #include "dsn/embedded_status.hpp"
+#include "dsn/exchange_words.hpp"
 #include "dsn/field_value.hpp"
 #include "dsn/notice_text.hpp"
 #include "dsn/phrase.hpp"
@@ -22,6 +23,8 @@ constexpr std::size_t max_address = 998;
 constexpr std::size_t max_words = 1024;
 constexpr std::size_t greeting = 40;    // a paragraph that is shorter says nothing
 constexpr std::size_t proof_lines = 12; // a quoted notice has an introduction of its own
+constexpr std::size_t forwarded_fields = 3;
+constexpr std::size_t max_label = 30;
 
 // The host behind "Generating server:", without the full stop of the sentence.
 std::string host_behind(string_view text)
@@ -42,11 +45,13 @@ bool has_code(const reply& answer)
     return answer.code.has_value() || answer.status.has_value();
 }
 
-// The first paragraph that is more than a greeting.
+// The first paragraph that is more than a greeting, up to a list in it: what that says is for one recipient alone.
 std::string leading_words(text_lines lines)
 {
     std::string words;
     for (const string_view line : lines) {
+        if (words.size() >= greeting && read_list_entry(line))
+            break;
         if (!ascii::trim(line).empty()) {
             words.append(line.substr(0, max_words)).append("\n");
         } else if (words.size() >= greeting) {
@@ -58,6 +63,24 @@ std::string leading_words(text_lines lines)
             break;
     }
     return words;
+}
+
+// "From: ...", "Sent: ...", "To: ...": somebody passes a notice on. Nobody indents these; a notice that describes its
+// message does.
+bool begins_forwarded(text_lines lines)
+{
+    constexpr auto from =
+        std::to_array<string_view>({"from", "von", "de", "da", "van", "fra", "fr\xC3\xA5n", "\xD0\x9E\xD1\x82",
+                                    "\xE5\xB7\xAE\xE5\x87\xBA\xE4\xBA\xBA", "\xE5\x8F\x91\xE4\xBB\xB6\xE4\xBA\xBA"});
+    if (lines.size() < forwarded_fields)
+        return false;
+    const auto first = split_label(lines.front());
+    const bool sender =
+        first && std::ranges::any_of(from, [&](string_view f) { return ascii::iequals(first->label, f); });
+    return sender && std::ranges::all_of(lines.first(forwarded_fields), [](string_view line) {
+               const auto field = split_label(line);
+               return field && !ascii::is_space(line.front()) && field->label.size() <= max_label;
+           });
 }
 
 } // namespace
@@ -73,13 +96,15 @@ void notice_prose::read_phrases()
 {
     for (const auto& lines : parts_) {
         std::size_t seen = 0;
-        for (const string_view line : lines) {
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const string_view line = lines[i];
             if (ascii::trim(line).empty() || line.starts_with('>'))
                 continue;
-            ++seen;
+            seen = begins_forwarded(text_lines(lines).subspan(i)) ? proof_lines + 1 : seen + 1;
             for (const found_phrase& found : find_phrases(line)) {
                 const phrase_role role = found.what->role;
                 proof_ = proof_ || (role == phrase_role::proof && seen <= proof_lines);
+                success_ = success_ || (role == phrase_role::success && seen <= proof_lines);
                 delayed_ = delayed_ || role == phrase_role::delayed;
                 if (role == phrase_role::reporter_behind && reporting_mta_.empty())
                     reporting_mta_ = host_behind(line.substr(found.end));

@@ -33,6 +33,7 @@ public:
 
     bool proves_notice() const { return proof_; } // in words that only a mail system uses
     bool delayed() const { return delayed_; }     // the message is still in a queue
+    bool reports_success() const { return success_ && !proof_ && !delayed_; }
     const std::string& reporting_mta() const { return reporting_mta_; }
 
 private:
@@ -42,6 +43,7 @@ private:
 
     std::vector<std::vector<std::string_view>> parts_; // lines
     bool proof_ = false;
+    bool success_ = false;
     bool delayed_ = false;
     std::string reporting_mta_;
 };

@@ -12,6 +12,7 @@ namespace recoil::dsn {
 enum class phrase_role {
     proof,             // nobody but a mail system writes this, and only in a notice of failure or delay
     delayed,           // the message is still in a queue
+    success,           // the message arrived or was passed on
     recipients_follow, // below it stands a list of addresses, on the same line perhaps the first
     recipient_behind,  // one address stands behind it, or on the next line
     recipient_before,  // the address right in front of it, in the same sentence

@@ -26,6 +26,9 @@ const std::string head = "Your message to kim@example.com couldn't be delivered.
                          "Action Required    Recipient\n\n"
                          "How to Fix It\nSee the codes 5.1.1 through 5.1.20, or ask lee@example.com.\n\n";
 
+// The same where the line of the three is missing.
+const std::string torn = "Your message to kim@example.com couldn't be delivered.\nIt came through Office 365.\n\n";
+
 struct notice {
     const char* description;
     std::string text;
@@ -62,6 +65,7 @@ TEST(exchange_fixit_text, the_facts_count)
          "kim@example.com|550 5.1.10 kim wasn't found at example.com.|"},
         {"the title without a colon", head + "Status code 550 5.4.14\n",
          "kim@example.com|550 5.4.14 kim wasn't found at example.com.|"},
+        {"the facts are missing", head, "kim@example.com|kim wasn't found at example.com.|"},
         {"the fields alone", "Recipient Address: kim@example.com\nSubject: Hello\n\nError: 550 5.1.10 not found\n",
          "kim@example.com|550 5.1.10 not found|"},
     };
@@ -73,12 +77,12 @@ TEST(exchange_fixit_text, another_text_says_nothing)
 {
     const notice cases[] = {
         {"empty", "", ""},
-        {"no code", head, ""},
-        {"codes in prose", head + "Some get 550 5.1.1 instead.\nThe answer is: no\n", ""},
+        {"no code", torn, ""},
+        {"codes in prose", torn + "Some get 550 5.1.1 instead.\nThe answer is: no\n", ""},
         {"a label without the service", "Dear kim@example.com,\nThe log says: 550 5.1.1 not found\n", ""},
         {"an error of something else", "Error: 550 5.1.1 not found\n", ""},
         {"no recipient", "Office 365\nError: 550 5.1.1 not found\n", ""},
-        {"in the returned header", head + "Received: from mx.example.org\nError: 550 5.1.1 not found\n", ""},
+        {"in the returned header", torn + "Received: from mx.example.org\nError: 550 5.1.1 not found\n", ""},
     };
     for (const notice& c : cases)
         EXPECT_EQ(facts_of(c.text), c.facts) << c.description;

@@ -59,6 +59,10 @@ TEST(exchange_ims_text, reads_each_generation)
          "name\n\n"
          "lee@example.com on Fri, 16 Jan 2026 17:12:29 -0400\n    Too large\n",
          "lee@example.com=Too large"},
+        {"the date alone",
+         "The following recipient(s) cannot be reached:\n\n      kim@example.com : 2026/01/16 17:12\n"
+         "            <ex1.example.org #5.1.1 smtp;550 5.1.1 gone>\n",
+         "kim@example.com=550 5.1.1 gone"},
         {"no language is known",
          "Kohde:\n\n      kim@example.com pvm 16.01.2026 17:12\n            Virhe.\n"
          "            <ex1.example.org #5.1.1 smtp;550 5.1.1 gone>\n",

@@ -130,6 +130,9 @@ TEST(exchange_text, reads_the_reply_of_each_generation)
          "kim@example.com|550 5.4.310 DNS domain 'example.com' does not exist||"},
         {"words behind", "kim@example.com\nSunucu '550 5.1.10 not found' verdi\n",
          "kim@example.com|550 5.1.10 not found||"},
+        {"the last error of a queue",
+         "kim@example.com\nServer returned '[{LRT=1/1/2026};{LED=450 4.4.316 refused};{FQDN=mx.example.com}]'\n",
+         "kim@example.com|[{LRT=1/1/2026};{LED=450 4.4.316 refused};{FQDN=mx.example.com}]||"},
         {"curved quotes",
          "kim@example.com\nreturned \xE2\x80\x98"
          "550 5.2.2 full\xE2\x80\x99\n",
