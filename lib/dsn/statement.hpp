@@ -30,6 +30,11 @@ statement postfix_words(std::string_view text);
 
 using text_lines = std::span<const std::string_view>; // without line ends
 std::vector<statement> read_exchange_text(text_lines lines);
+std::vector<statement> read_exchange_fixit_text(text_lines lines);
+std::vector<statement> read_exchange_ims_text(text_lines lines);
+std::vector<statement> read_iis_text(text_lines lines);
+std::vector<statement> read_aol_text(text_lines lines);
+std::vector<statement> read_zoho_text(text_lines lines);
 std::vector<statement> read_sendmail_text(text_lines lines);
 std::vector<statement> read_exim_text(text_lines lines);
 std::vector<statement> read_opensmtpd_text(text_lines lines);
@@ -40,7 +45,9 @@ std::vector<statement> read_listed_text(text_lines lines); // by the phrases of 
 std::vector<statement> read_nearest_text(text_lines lines, std::string_view not_this);
 
 // What is sure stands before what fits everything: where there is no report, the first that names a recipient counts.
-inline constexpr std::array text_readers{read_exchange_text,  read_sendmail_text, read_exim_text,
-                                         read_opensmtpd_text, read_postfix_text,  read_listed_text};
+inline constexpr std::array text_readers{
+    read_exchange_text,  read_exchange_fixit_text, read_exchange_ims_text, read_iis_text,
+    read_aol_text,       read_zoho_text,           read_sendmail_text,     read_exim_text,
+    read_opensmtpd_text, read_postfix_text,        read_listed_text};
 
 } // namespace recoil::dsn
