@@ -24,6 +24,12 @@ string_view unquoted(string_view line)
     return line;
 }
 
+// Of a list of mailboxes without their domain.
+bool is_one_word(string_view line)
+{
+    return ascii::trim(line).find_first_of(" \t") == string_view::npos;
+}
+
 // Something with '@' that the line's end ends.
 bool ends_in_address(string_view line)
 {
@@ -63,7 +69,7 @@ void notice_text::feed(string_view text)
 
 void notice_text::end_part(bool cut_off)
 {
-    if (cut_off && ends_in_address(line_))
+    if (cut_off && (ends_in_address(line_) || is_one_word(line_)))
         line_.clear();
     if (!line_.empty())
         take_line();
