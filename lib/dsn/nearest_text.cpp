@@ -28,11 +28,19 @@ bool is_contact(string_view address)
     return std::ranges::any_of(names, [&](string_view name) { return ascii::istarts_with(address, name); });
 }
 
+// A field of the message that the notice is about, which does not say whom it was sent to.
+bool is_sender_field(string_view line)
+{
+    constexpr auto names = std::to_array<string_view>({"from:", "sender:", "reply-to:", "message-id:", "return-path:"});
+    line = ascii::trim(line);
+    return std::ranges::any_of(names, [&](string_view name) { return ascii::istarts_with(line, name); });
+}
+
 std::vector<place> addresses_of(text_lines lines, string_view not_this)
 {
     std::vector<place> found;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (lines[i].starts_with('>'))
+        if (lines[i].starts_with('>') || is_sender_field(lines[i]))
             continue;
         for (auto at = find_address(lines[i]); at; at = find_address(lines[i], at->end)) {
             const bool known = std::ranges::any_of(found, [&](const place& p) { return p.address == at->text; });

@@ -34,6 +34,7 @@ constexpr auto headings = std::to_array<string_view>({
 // How the line begins once its decoration is gone.
 constexpr auto announcements = std::to_array<string_view>({
     "below this line is a copy",
+    "below this line is the original bounce",
     "below the next line is a copy",
     "below is a copy of",
     "this is a copy of the message",

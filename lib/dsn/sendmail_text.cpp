@@ -1,12 +1,18 @@
-// Sendmail: a list of addresses with shortened reasons, then the transcript of the session. Only what stands behind
-// "<<<" was said by the remote host. The line that follows ("550 5.1.1 <a@b>... User unknown") is Sendmail's own
-// reading of the code, the same under a ban and under a dead address; it tells no more than whose reply it was.
+// Sendmail: a list of addresses with shortened reasons, then the transcript of the session. Others took the form over.
+//
+//   ----- The following addresses had permanent fatal errors -----
+//   <a@example.com>
+//       (reason: 550 5.1.1 ...)
+//       (expanded from: <c@example.org>)
 
-#include "dsn/field_value.hpp"
+#include "dsn/sendmail_transcript.hpp"
 #include "dsn/statement.hpp"
+#include "dsn/text_address.hpp"
 #include "util/ascii.hpp"
 
-#include <algorithm>
+#include <optional>
+#include <unordered_map>
+#include <utility>
 
 namespace recoil::dsn {
 
@@ -15,157 +21,159 @@ namespace {
 using std::string_view;
 constexpr auto npos = string_view::npos;
 
-struct command_name {
-    string_view verb;
-    std::optional<stage> value;
+struct listed_address {
+    std::string name;
+    std::string reason;
+    std::string expanded_from;
 };
-// With pipelining the reply below ">>> DATA" may be that of RCPT.
-constexpr auto commands = std::to_array<command_name>({
-    {"MAIL", stage::mail},
-    {"RCPT", stage::rcpt},
-    {"DATA", std::nullopt},
-    {".", stage::eod},
-    {"EHLO", stage::helo},
-    {"HELO", stage::helo},
-    {"LHLO", stage::helo},
-    {"STARTTLS", stage::helo},
-});
 
-// What a server says to a client that went on although nobody was accepted.
-bool is_noise(string_view text)
+string_view without_brackets(string_view text)
 {
-    return ascii::ifind(text, "no valid recipients") != npos || ascii::ifind(text, "need rcpt") != npos;
+    text = ascii::trim(text);
+    const bool wrapped =
+        text.size() > 1 && ((text.front() == '<' && text.back() == '>') ||
+                            (text.front() == '[' && text.back() == ']') || (text.front() == '(' && text.back() == ')'));
+    return wrapped ? text.substr(1, text.size() - 2) : text;
 }
 
-class transcript {
+class address_list {
 public:
     void read(string_view line)
     {
-        if (line.starts_with("... while talking to "))
-            begin_session(line.substr(21));
-        else if (line.starts_with(">>> "))
-            begin_command(line.substr(4));
-        else if (line.starts_with("<<< "))
-            add_reply_line(line.substr(4));
-        else if (!line.empty())
-            read_own_line(line);
+        if (line.empty())
+            return;
+        if (open_ || (line.starts_with('(') && !entries.empty()))
+            return add_note(line);
+        const bool complete = line.find('@') != npos || (line.size() > 1 && (line.back() == '>' || line.back() == '"'));
+        if (!complete)
+            return;
+        listed_address& entry = entries.emplace_back();
+        if (line.starts_with(">>> ")) // Active!Hunter
+            line.remove_prefix(4);
+        const auto at = find_address(line);
+        if (at && (at->begin == 0 || line[at->begin - 1] == '<')) {
+            entry.name = at->text;
+            const std::size_t behind = line.find_first_of("[(", at->end);
+            entry.reason = without_brackets(line.substr(std::min(behind, line.size())));
+        } else {
+            entry.name = without_brackets(line); // a pipe, a file, a local name
+        }
+    }
+
+    std::vector<listed_address> entries;
+
+private:
+    // "(reason: ...)", perhaps on several lines.
+    void add_note(string_view line)
+    {
+        note_.append(note_.empty() ? "" : " ").append(line);
+        open_ = !line.ends_with(')');
+        if (open_)
+            return;
+        constexpr string_view reason = "(reason: ";
+        constexpr string_view expanded = "(expanded from: ";
+        const string_view text = string_view(note_).substr(0, note_.size() - 1);
+        if (text.starts_with(reason))
+            entries.back().reason = text.substr(reason.size());
+        else if (text.starts_with(expanded))
+            entries.back().expanded_from = without_brackets(text.substr(expanded.size()));
+        note_.clear();
+    }
+
+    std::string note_;
+    bool open_ = false;
+};
+
+// Brings the list and the transcript together: one statement for each entry.
+class merger {
+public:
+    explicit merger(std::vector<statement> session) : found_(std::move(session))
+    {
+        for (std::size_t i = 0; i < found_.size(); ++i) {
+            const statement& said = found_[i];
+            if (!said.recipient.empty())
+                by_name_.try_emplace(ascii::to_lower(said.recipient), i);
+            else if (unnamed_.try_emplace(said.first_line, i).second && !first_unnamed_)
+                first_unnamed_ = i;
+        }
+    }
+
+    void add(const listed_address& entry)
+    {
+        // A pipe or a file is nobody; who was written to is.
+        const bool mailbox = !is_delivery(entry.name);
+        if (!mailbox && entry.expanded_from.empty())
+            return;
+        statement& said = of(entry);
+        said.recipient = mailbox ? entry.name : entry.expanded_from;
+        said.original_recipient = mailbox ? entry.expanded_from : std::string();
     }
 
     std::vector<statement> take()
     {
-        end_reply("");
-        // Where a remote host spoke, Sendmail's own verdicts are only its reading of that.
-        if (!spoke_)
-            std::ranges::move(own_, std::back_inserter(found_));
+        for (statement& said : found_) {
+            if (is_delivery(said.recipient))
+                said.recipient.clear();
+        }
         return std::move(found_);
     }
 
 private:
-    void begin_session(string_view host)
-    {
-        end_reply("");
-        while (host.ends_with(':') || host.ends_with('.'))
-            host.remove_suffix(1);
-        const host_value value = parse_host(host);
-        session_ = {};
-        session_.remote_mta = value.name;
-        session_.remote_ip = value.ip;
-        session_.stage = stage::connect;
-    }
+    static bool is_delivery(string_view name) { return name.starts_with('"') || name.starts_with('/'); }
 
-    void begin_command(string_view command)
+    statement& of(const listed_address& entry)
     {
-        end_reply("");
-        session_.stage.reset();
-        for (const command_name& c : commands) {
-            if (ascii::istarts_with(command, c.verb))
-                session_.stage = c.value;
+        for (const std::string* name : {&entry.name, &entry.expanded_from}) {
+            if (const auto said = by_name_.find(ascii::to_lower(*name)); said != by_name_.end())
+                return found_[said->second];
         }
+        return found_.emplace_back(common_words(entry));
     }
 
-    void add_reply_line(string_view line)
+    // What the transcript says of nobody, else the shortened reason.
+    statement common_words(const listed_address& entry) const
     {
-        if (complete_)
-            end_reply("");
-        if (reply_.empty())
-            first_line_ = line;
-        reply_.append(reply_.empty() ? "" : " ").append(line);
-        complete_ = !(line.size() > 3 && line[3] == '-');
-        spoke_ = true;
+        const auto same = unnamed_.find(entry.reason);
+        if (!entry.reason.empty() && same != unnamed_.end())
+            return found_[same->second];
+        if (entry.reason.empty() && first_unnamed_)
+            return found_[*first_unnamed_];
+        statement shortened;
+        shortened.answer = parse_reply(entry.reason);
+        return shortened;
     }
 
-    // "550 5.1.1 <a@b>... User unknown", "<a@b>... Deferred: 451 4.7.1 ...", "554 5.0.0 Service unavailable"
-    void read_own_line(string_view line)
-    {
-        const std::size_t dots = line.find(">... ");
-        const std::size_t open = line.substr(0, std::min(dots, line.size())).rfind('<');
-        if (dots == npos || open == npos || open > 12)
-            return end_reply("");
-        const string_view address = line.substr(open + 1, dots - open - 1);
-        if (!reply_.empty()) {
-            // Only the replies to RCPT are followed by a verdict on one address.
-            if (open > 0 && !session_.stage)
-                session_.stage = stage::rcpt;
-            return end_reply(address);
-        }
-        string_view words = line.substr(dots + 5);
-        if (ascii::istarts_with(words, "Deferred: "))
-            words.remove_prefix(10);
-        statement own;
-        own.recipient = address;
-        own.answer = parse_reply(std::string(line.substr(0, open)) + std::string(words));
-        if (!ascii::iequals(words, "Deferred"))
-            own_.push_back(std::move(own));
-    }
-
-    void end_reply(string_view address)
-    {
-        if (!reply_.empty() && !is_noise(reply_)) {
-            statement said = session_;
-            said.recipient = address;
-            said.first_line = first_line_;
-            said.answer = parse_reply(reply_);
-            found_.push_back(std::move(said));
-        }
-        reply_.clear();
-        complete_ = false;
-    }
-
-    statement session_; // the host and the command at this point
-    std::string reply_;
-    std::string first_line_;
-    bool complete_ = false;
-    bool spoke_ = false;
     std::vector<statement> found_;
-    std::vector<statement> own_;
+    std::unordered_map<std::string, std::size_t> by_name_;
+    std::unordered_map<std::string, std::size_t> unnamed_; // by the first line of the reply
+    std::optional<std::size_t> first_unnamed_;
 };
 
 } // namespace
 
 std::vector<statement> read_sendmail_text(text_lines lines)
 {
-    transcript session;
-    std::vector<statement> reasons;
-    bool in_transcript = false;
-    string_view address;
+    enum class section { other, addresses, transcript };
+    section now = section::other;
+    address_list list;
+    sendmail_transcript session;
     for (const string_view line : lines) {
-        if (line.find("----- Transcript of session follows -----") != npos) {
-            in_transcript = true;
-        } else if (in_transcript) {
-            session.read(ascii::trim(line));
-        } else if (line.starts_with('<') && line.ends_with('>')) {
-            address = line.substr(1, line.size() - 2);
-        } else if (const string_view text = ascii::trim(line); text.starts_with("(reason: ") && text.ends_with(')')) {
-            const string_view reason = text.substr(9, text.size() - 10);
-            reasons.push_back({std::string(address), "", parse_reply(reason), std::nullopt, "", ""});
-        }
+        const string_view words = ascii::trim(line);
+        if (words.starts_with("---") && ascii::ifind(words, "the following addresses had") != npos)
+            now = section::addresses;
+        else if (words.find("----- Transcript of session follows -----") != npos)
+            now = section::transcript;
+        else if (words.starts_with('-'))
+            now = section::other;
+        else if (now == section::addresses)
+            list.read(words);
+        else if (now == section::transcript)
+            session.read(words);
     }
-    if (!in_transcript)
-        return {};
-    // Reasons are shortened in the middle: the transcript goes first.
-    std::vector<statement> found = session.take();
-    std::ranges::move(reasons, std::back_inserter(found));
-    return found;
+    merger found(session.take());
+    for (const listed_address& entry : list.entries)
+        found.add(entry);
+    return found.take();
 }
 
 } // namespace recoil::dsn

@@ -35,6 +35,10 @@ std::vector<statement> read_exchange_ims_text(text_lines lines);
 std::vector<statement> read_iis_text(text_lines lines);
 std::vector<statement> read_aol_text(text_lines lines);
 std::vector<statement> read_zoho_text(text_lines lines);
+std::vector<statement> read_qmail_text(text_lines lines);
+std::vector<statement> read_nemesis_text(text_lines lines);
+std::vector<statement> read_mdaemon_text(text_lines lines);
+std::vector<statement> read_pmdf_text(text_lines lines);
 std::vector<statement> read_sendmail_text(text_lines lines);
 std::vector<statement> read_exim_text(text_lines lines);
 std::vector<statement> read_opensmtpd_text(text_lines lines);
@@ -46,8 +50,8 @@ std::vector<statement> read_nearest_text(text_lines lines, std::string_view not_
 
 // What is sure stands before what fits everything: where there is no report, the first that names a recipient counts.
 inline constexpr std::array text_readers{
-    read_exchange_text,  read_exchange_fixit_text, read_exchange_ims_text, read_iis_text,
-    read_aol_text,       read_zoho_text,           read_sendmail_text,     read_exim_text,
-    read_opensmtpd_text, read_postfix_text,        read_listed_text};
+    read_exchange_text, read_exchange_fixit_text, read_exchange_ims_text, read_iis_text,     read_aol_text,
+    read_zoho_text,     read_qmail_text,          read_nemesis_text,      read_mdaemon_text, read_pmdf_text,
+    read_sendmail_text, read_exim_text,           read_opensmtpd_text,    read_postfix_text, read_listed_text};
 
 } // namespace recoil::dsn

@@ -56,6 +56,10 @@ void statement_index::complete(recipient_report& r, bool alone) const
         return;
     }
     const statement* said = of(r);
+    if (!said && alone && !is_mailbox(r.recipient) && by_address_.size() == 1) {
+        said = by_address_.begin()->second; // who is behind the pipe or the file that failed
+        r.recipient = said->recipient;
+    }
     if (!said && alone && !answered)
         said = only_unnamed_;
     if (!said)

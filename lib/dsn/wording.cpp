@@ -26,10 +26,18 @@ constexpr auto stages = std::to_array<stage_words>({
     {"(in reply to ehlo command)", stage::helo},
     {"(in reply to helo command)", stage::helo},
     {"after end of data", stage::eod},
+    {"after pipelined end of data", stage::eod},
+    {"after sending data block", stage::eod},
     {"after rcpt", stage::rcpt},
+    {"after pipelined rcpt", stage::rcpt},
     {"after mail", stage::mail},
+    {"after pipelined mail", stage::mail},
     {"after initial connection", stage::connect},
+    {"after ehlo", stage::helo},
+    {"after helo", stage::helo},
+    {"after starttls", stage::helo},
     {"after data", stage::data},
+    {"after pipelined data", stage::data},
     {"for rcpt", stage::rcpt},
     {"for mail", stage::mail},
     {"for data", stage::data},
@@ -52,9 +60,18 @@ constexpr auto stages = std::to_array<stage_words>({
     {"but sender was rejected", stage::mail},
     {"but my name was rejected", stage::helo},
     {"but greeting failed", stage::connect},
+    {"able to establish an smtp connection", stage::connect},
+    {"connection to mail exchanger failed", stage::connect},
     {"failed on data command", stage::data},
     {"failed after i sent the message", stage::eod},
     {"refused to talk to me", stage::connect},
+    {"remote server in greeting", stage::connect},
+    {">>> rcpt to", stage::rcpt},
+    {">>> mail from", stage::mail},
+    {">>> data", stage::data},
+    {"sent: rcpt to", stage::rcpt},
+    {"sent: mail from", stage::mail},
+    {"sent: data", stage::data},
     {"(state 13)", stage::rcpt},
     {"(state 14)", stage::rcpt},
     {"(state 17)", stage::eod},
@@ -69,6 +86,7 @@ constexpr auto endings = std::to_array<string_view>({
     "[mail_from]",
     "[data]",
     "(in reply to ",
+    "(state ",
 });
 
 // The host stands behind these words, up to `end`.
@@ -77,7 +95,11 @@ struct host_words {
     string_view end;
 };
 constexpr auto hosts = std::to_array<host_words>({
+    {"host: ", " reason:"},
     {"host: ", " "},
+    {"host ", " says"},
+    {"remote server (", ")"},
+    {"remote system: dns;", " ("},
     {"host ", "said"},
     {"host ", ":"},
     {"server ", " failed with"},
@@ -85,6 +107,14 @@ constexpr auto hosts = std::to_array<host_words>({
     {"mailer ", " said"},
     {"connected to ", " but"},
     {"giving up on ", "."},
+});
+
+// The host stands in front of these words, on the same line.
+constexpr auto speakers = std::to_array<string_view>({
+    " did not like our ",
+    " does not like recipient",
+    " failed after i sent the message",
+    " failed on data command",
 });
 
 // A reply stands at the beginning of a line, or where something is quoted.
@@ -96,7 +126,7 @@ bool may_begin_reply(string_view text, std::size_t at)
     if (before == npos)
         return true;
     const char c = text[before];
-    return c == '\n' || c == ':' || c == '\'' || c == '"' || c == '<' || c == '(' || c == ';' || c == '#' ||
+    return c == '\n' || c == ':' || c == '\'' || c == '"' || c == '<' || c == '(' || c == '[' || c == ';' || c == '#' ||
            (c == '>' && before + 1 == at);
 }
 
@@ -115,7 +145,8 @@ std::size_t find_status(string_view text)
 {
     for (std::size_t at = text.find_first_of("45"); at != npos; at = text.find_first_of("45", at + 1)) {
         const bool word = at == 0 || !ascii::is_alnum(text[at - 1]);
-        if (word && status_at(text.substr(at)) && may_begin_reply(text, at))
+        const auto status = word && may_begin_reply(text, at) ? status_at(text.substr(at)) : std::nullopt;
+        if (status && !text.substr(at + status->length).starts_with(')')) // "Sorry, no such user. (#5.1.1)"
             return at;
     }
     return npos;
@@ -128,8 +159,72 @@ string_view without_ending(string_view reply)
     return ascii::trim(reply);
 }
 
+// "[550 no such user]": the closing bracket is not the reply's.
+string_view without_closing(string_view text, std::size_t at)
+{
+    string_view reply = text.substr(at);
+    constexpr string_view openings = "[(<'\"";
+    constexpr string_view closings = "])>'\"";
+    const std::size_t pair = at == 0 ? npos : openings.find(text[at - 1]);
+    if (pair == npos)
+        return reply;
+    const std::size_t close = reply.find_last_not_of(" \t\n.");
+    return close != npos && reply[close] == closings[pair] ? reply.substr(0, close) : reply;
+}
+
+// Courier: "mx.example.com [192.0.2.1]:" in a line of its own in front of the transcript.
+bool add_first_line(string_view text, statement& into)
+{
+    const string_view line = ascii::trim(text.substr(0, text.find('\n')));
+    if (!line.ends_with("]:") || line.find(' ') == npos || line.find(' ') != line.rfind(' '))
+        return false;
+    const host_value host = parse_host(line.substr(0, line.size() - 1));
+    into.remote_mta = host.name;
+    into.remote_ip = host.ip;
+    return !host.ip.empty();
+}
+
+// CommuniGate: "LOCAL module(account kim) reports: account is full".
+string_view without_reporter(string_view text)
+{
+    constexpr string_view words = " reports:";
+    const std::size_t module = text.substr(0, text.find('\n')).find(" module(");
+    const std::size_t reports = module == npos ? npos : text.find(words, module);
+    return reports == npos ? text : ascii::trim(text.substr(reports + words.size()));
+}
+
+// MMDF quotes all that it heard.
+string_view without_quotes(string_view text)
+{
+    const bool quoted = text.size() > 1 && text.front() == '\'' && text.back() == '\'';
+    return quoted ? ascii::trim(text.substr(1, text.size() - 2)) : text;
+}
+
+// "mx.example.com [192.0.2.1] did not like our RCPT TO:", "192.0.2.1 does not like recipient."
+bool add_speaker(string_view text, statement& into)
+{
+    for (const string_view words : speakers) {
+        string_view before = text.substr(0, std::min(ascii::ifind(text, words), text.size()));
+        if (before.size() == text.size())
+            continue;
+        before = ascii::trim(before.substr(before.rfind('\n') + 1)); // npos + 1 is 0
+        const std::size_t literal = before.ends_with(']') ? before.rfind('[') : npos;
+        const string_view name = ascii::trim(before.substr(0, literal));
+        const host_value host = parse_host(before.substr(name.find_last_of(" :") + 1));
+        if (host.name.find('.') == npos && host.name.find(':') == npos)
+            continue;
+        const std::string ip = parse_ip(host.name);
+        into.remote_mta = ip.empty() ? host.name : "";
+        into.remote_ip = host.ip.empty() ? ip : host.ip;
+        return true;
+    }
+    return false;
+}
+
 void add_host(string_view text, statement& into)
 {
+    if (add_speaker(text, into) || add_first_line(text, into))
+        return;
     for (const host_words& known : hosts) {
         const std::size_t at = ascii::ifind(text, known.words);
         if (at == npos || (at > 0 && ascii::is_alnum(text[at - 1])))
@@ -168,7 +263,9 @@ statement read_wording(string_view text)
         at = find_status(text);
     out.stage = stage_in(text);
     add_host(at == npos ? text : text.substr(0, at), out);
-    out.answer = parse_reply(at == npos ? text : without_ending(text.substr(at)));
+    const string_view reply =
+        without_ending(at == npos ? without_quotes(without_reporter(text)) : without_closing(text, at));
+    out.answer = parse_reply(reply.empty() ? text : reply);
     return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -99,7 +100,7 @@ TEST(sendmail_text, speaks_for_itself_where_no_host_spoke)
     EXPECT_FALSE(found[1].answer.code);
 }
 
-TEST(sendmail_text, lists_shortened_reasons_last)
+TEST(sendmail_text, a_shortened_reason_yields_to_the_transcript)
 {
     const std::string text = "   ----- The following addresses had permanent fatal errors -----\n"
                              "<kim@example.net>\n"
@@ -108,13 +109,69 @@ TEST(sendmail_text, lists_shortened_reasons_last)
                              "<<< 550 5.7.1 Your address is banned\n550 5.1.1 <kim@example.net>... User unknown\n";
     const auto lines = test::lines_of(text);
     const auto found = read_sendmail_text(lines);
-    ASSERT_EQ(found.size(), 2u);
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].recipient, "kim@example.net");
     EXPECT_EQ(found[0].answer.text, "550 5.7.1 Your address is banned");
-    EXPECT_EQ(found[1].recipient, "kim@example.net");
-    EXPECT_EQ(found[1].answer.text, "550 5.7.1 Your ad...ned");
 }
 
-TEST(sendmail_text, needs_a_transcript)
+struct list_case {
+    std::string_view list;
+    std::string_view transcript;
+    std::string_view recipient;
+    std::string_view original;
+    std::string_view answer;
+};
+
+TEST(sendmail_text, reads_lists_of_all_ages)
+{
+    constexpr auto cases = std::to_array<list_case>({
+        {"kim@example.net\n    (expanded from: staff@example.org)\n", "554 Too many hops 26 (25 max): via localhost\n",
+         "kim@example.net", "staff@example.org", "554 Too many hops 26 (25 max): via localhost"},
+        {"kim@example.net\n    (reason: 553 SPF)\n    (expanded from: <staff@example.org>)\n",
+         ">>> DATA\n<<< 553 SPF\n550 5.1.1 kim@example.net... User unknown\n<<< 503 RCPT first (#5.5.1)\n",
+         "kim@example.net", "staff@example.org", "553 SPF"},
+        {"\"|/usr/bin/list-post\"\n    (reason: Service unavailable)\n    (expanded from: <list@example.org>)\n", "",
+         "list@example.org", "", "Service unavailable"},
+        {"<kim@example.net>  (unrecoverable error)\n", "procmail: Quota exceeded\n550 <kim@example.net>... Cannot\n",
+         "kim@example.net", "", "550 procmail: Quota exceeded"},
+        {">>> kim@example.net <kim@example.net>\n", "550 <kim@example.net>: Recipient address rejected\n",
+         "kim@example.net", "", "550 <kim@example.net>: Recipient address rejected"},
+        {"kim@example.net [User unknown]\n", "", "kim@example.net", "", "User unknown"},
+        {"<kim@example.net>\n    (reason: 550 5.7.1 refused\n    for policy)\n", "", "kim@example.net", "",
+         "550 5.7.1 refused for policy"},
+        {"<kim@example.net>\n", "While talking to mx.example.net:\n>>> DATA\n<<< 554 spam\n554 Service unavailable\n",
+         "kim@example.net", "", "554 spam"},
+    });
+    for (const list_case& c : cases) {
+        const std::string text = "   ----- The following addresses had permanent fatal errors -----\n" +
+                                 std::string(c.list) + "\n" + heading + std::string(c.transcript);
+        const auto lines = test::lines_of(text);
+        const auto found = read_sendmail_text(lines);
+        const auto named = std::ranges::find_if(found, [](const statement& s) { return !s.recipient.empty(); });
+        ASSERT_NE(named, found.end()) << c.list;
+        EXPECT_EQ(std::ranges::count_if(found, [](const statement& s) { return !s.recipient.empty(); }), 1) << c.list;
+        EXPECT_EQ(named->recipient, c.recipient) << c.list;
+        EXPECT_EQ(named->original_recipient, c.original) << c.list;
+        EXPECT_EQ(named->answer.text, c.answer) << c.list;
+    }
+}
+
+TEST(sendmail_text, a_verdict_below_an_earlier_refusal_is_a_reading_of_it)
+{
+    const auto found = read("... while talking to mx.example.net.:\n>>> MAIL From:<a@example.com>\n"
+                            "<<< 550 5.7.1 192.0.2.1 is listed\n"
+                            "550 5.1.1 <kim@example.net>... User unknown\n"
+                            "550 5.1.1 <lee@example.net>... User unknown\n"
+                            "... while talking to mx.example.org.:\n"
+                            "451 4.4.1 <ann@example.org>... reply: read error from mx.example.org.\n");
+    ASSERT_EQ(found.size(), 2u);
+    EXPECT_EQ(found[0].recipient, "kim@example.net");
+    EXPECT_EQ(found[0].answer.text, "550 5.7.1 192.0.2.1 is listed");
+    EXPECT_EQ(found[1].recipient, "ann@example.org");
+    EXPECT_EQ(found[1].remote_mta, "mx.example.org");
+}
+
+TEST(sendmail_text, needs_a_heading)
 {
     const auto lines = test::lines_of("<kim@example.net>\n    (reason: 550 no)\n<<< 550 no\n");
     EXPECT_TRUE(read_sendmail_text(lines).empty());

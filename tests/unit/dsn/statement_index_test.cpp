@@ -30,6 +30,17 @@ TEST(statement_index, the_first_statement_of_an_address_counts)
     EXPECT_EQ(completed(all, "lee@example.com", true).answer.text, "");
 }
 
+TEST(statement_index, a_pipe_or_a_file_gives_way_to_who_is_behind_it)
+{
+    const std::vector<statement> one{said("kim@example.com", "local delivery failed")};
+    EXPECT_EQ(completed(one, "|/usr/bin/list", true).recipient, "kim@example.com");
+    EXPECT_EQ(completed(one, "/var/mail/kim", true).answer.text, "local delivery failed");
+    EXPECT_EQ(completed(one, "|/usr/bin/list", false).recipient, "|/usr/bin/list");
+    EXPECT_EQ(completed(one, "lee@example.com", true).recipient, "lee@example.com");
+    const std::vector<statement> two{said("kim@example.com", "no"), said("lee@example.com", "no")};
+    EXPECT_EQ(completed(two, "|/usr/bin/list", true).recipient, "|/usr/bin/list");
+}
+
 TEST(statement_index, what_names_nobody_is_for_the_only_recipient)
 {
     const std::vector<statement> one{said("", "554 blocked")};
