@@ -14,6 +14,7 @@
 #include "dsn/reply_codes.hpp"
 #include "dsn/returned_marker.hpp"
 #include "dsn/statement.hpp"
+#include "dsn/text_address.hpp"
 #include "util/ascii.hpp"
 
 #include <algorithm>
@@ -128,6 +129,16 @@ std::string whole_reply(const reply_begin& first, text_lines lines, std::size_t&
     return text;
 }
 
+// An address with its reply on the same line.
+std::optional<list_entry> replied_entry(string_view line)
+{
+    if (line.find('@') >= max_words)
+        return std::nullopt;
+    auto entry = read_list_entry(line);
+    const bool replied = entry && entry->addresses.size() == 1 && find_begin(entry->rest);
+    return replied ? std::move(entry) : std::nullopt;
+}
+
 struct host_words {
     string_view name;
     std::string ip;
@@ -157,9 +168,13 @@ class diagnostics {
 public:
     void read(text_lines lines, std::size_t& at)
     {
-        const string_view line = ascii::trim(lines[at]);
+        string_view line = ascii::trim(lines[at]);
         if (auto address = sole_address(line))
             return begin(std::move(*address));
+        if (auto entry = replied_entry(line)) {
+            begin(std::move(entry->addresses.front()));
+            line = entry->rest;
+        }
         if (address_.empty() || line.empty())
             return read_server(line);
         if (const auto begin = find_begin(line)) {

@@ -130,6 +130,8 @@ TEST(exchange_text, reads_the_reply_of_each_generation)
          "kim@example.com|550 5.4.310 DNS domain 'example.com' does not exist||"},
         {"words behind", "kim@example.com\nSunucu '550 5.1.10 not found' verdi\n",
          "kim@example.com|550 5.1.10 not found||"},
+        {"on one line", "kim@example.com #550 5.1.1 not found ##\nlee@example.com returned '550 5.1.10 gone'\n",
+         "kim@example.com|550 5.1.1 not found||;lee@example.com|550 5.1.10 gone||"},
         {"the last error of a queue",
          "kim@example.com\nServer returned '[{LRT=1/1/2026};{LED=450 4.4.316 refused};{FQDN=mx.example.com}]'\n",
          "kim@example.com|[{LRT=1/1/2026};{LED=450 4.4.316 refused};{FQDN=mx.example.com}]||"},
@@ -165,6 +167,7 @@ TEST(exchange_text, prose_is_no_reply)
     constexpr told cases[] = {
         {"too far away", "kim@example.com\n1\n2\n3\n4\n5\n6\n7\nreturned '550 5.1.1 gone'\n", ""},
         {"somebody in a sentence", "Write to kim@example.com\nreturned '550 5.1.1 gone'\n", ""},
+        {"a reply of another system", "kim@example.com: 550 5.1.1 gone\n", ""},
         {"a number", "kim@example.com\nRoom '5501' is #5\n", ""},
         {"a quoted older notice", "> kim@example.com\n> returned '550 5.1.1 gone'\n", ""},
     };
