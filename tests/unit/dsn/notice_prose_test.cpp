@@ -207,5 +207,33 @@ TEST(notice_prose, finds_who_writes_in_any_form)
     EXPECT_EQ(notice_prose(person).reporting_mta(), "");
 }
 
+TEST(notice_prose, what_a_list_says_of_one_is_not_said_of_another)
+{
+    const std::vector<std::string> parts{"The message that you sent failed for the following:\n"
+                                         "  kim@example.net (user not found)\n"
+                                         "  lee@example.net\n"};
+    const recipient_report lee = notice_prose(parts).recipient("max@example.net");
+    EXPECT_EQ(lee.answer.text, "The message that you sent failed for the following:");
+}
+
+TEST(notice_prose, reads_a_report_in_its_text)
+{
+    const std::vector<std::string> parts{"An error occurred.\n\nTechnical report:\n\n"
+                                         "Reporting-MTA: dsn; out1.example.com\n\nAction: failed\n"
+                                         "Final-Recipient: rfc822; kim@example.net\n"
+                                         "Diagnostic-Code: smtp; 550 5.1.1 unknown\nStatus: 5.1.1\n"};
+    report found;
+    EXPECT_TRUE(notice_prose(parts).read_report(found));
+    ASSERT_EQ(found.recipients.size(), 1u);
+    EXPECT_EQ(found.recipients[0].recipient, "kim@example.net");
+    EXPECT_EQ(found.recipients[0].answer.text, "550 5.1.1 unknown");
+    EXPECT_EQ(found.reporting_mta, "out1.example.com");
+
+    const std::vector<std::string> prose{"Status: it failed\nAction: none is needed\n"};
+    report nothing;
+    EXPECT_FALSE(notice_prose(prose).read_report(nothing));
+    EXPECT_TRUE(nothing.recipients.empty());
+}
+
 } // namespace
 } // namespace recoil::dsn

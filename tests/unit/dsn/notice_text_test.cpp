@@ -90,5 +90,23 @@ TEST(notice_text, a_part_without_words_is_none)
     EXPECT_TRUE(read(" \r\n\r\n", 1).parts().empty());
 }
 
+TEST(notice_text, half_a_mailbox_at_the_end_is_dropped)
+{
+    for (const std::string_view last : {"kim19", "\tkim19", "kim@exam", "and kim@exam"}) {
+        notice_text notice(1024, 1024, no_capture);
+        notice.begin_part();
+        notice.feed("It could not be delivered to:\n");
+        notice.feed(last);
+        notice.end_part(true);
+        ASSERT_EQ(notice.parts().size(), 1u);
+        EXPECT_EQ(split_lines(notice.parts()[0]).size(), 1u) << last;
+    }
+    notice_text notice(1024, 1024, no_capture);
+    notice.begin_part();
+    notice.feed("Hello\nUser unknown");
+    notice.end_part(true);
+    EXPECT_EQ(split_lines(notice.parts().at(0)).size(), 2u);
+}
+
 } // namespace
 } // namespace recoil::dsn
