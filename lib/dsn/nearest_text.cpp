@@ -25,7 +25,11 @@ bool is_contact(string_view address)
 {
     constexpr auto names = std::to_array<string_view>(
         {"postmaster@", "mailer-daemon@", "abuse@", "support@", "helpdesk@", "admin@", "administrator@", "noc@"});
-    return std::ranges::any_of(names, [&](string_view name) { return ascii::istarts_with(address, name); });
+    constexpr auto list_commands =
+        std::to_array<string_view>({"-owner@", "-help@", "-request@", "-admin@", "-subscribe@", "-unsubscribe@"});
+    return std::ranges::any_of(names, [&](string_view name) { return ascii::istarts_with(address, name); }) ||
+           std::ranges::any_of(list_commands,
+                               [&](string_view c) { return ascii::ifind(address, c) != string_view::npos; });
 }
 
 // A field of the message that the notice is about, which does not say whom it was sent to.

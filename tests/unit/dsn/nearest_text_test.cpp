@@ -48,6 +48,14 @@ TEST(nearest_text, whom_to_ask_and_who_wrote_are_no_recipients)
         EXPECT_TRUE(read(std::string(address) + "\n550 no\n").empty()) << address;
 }
 
+TEST(nearest_text, the_servants_of_a_list_are_no_recipients)
+{
+    const auto found = read("I manage the walkers@example.org mailing list.\n\nOnly subscribers may post: write to "
+                            "walkers-owner@example.org (#5.7.2)\nor to walkers-help@example.org\n");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].recipient, "walkers@example.org");
+}
+
 TEST(nearest_text, the_fields_of_the_message_name_its_sender)
 {
     for (const std::string_view name : {"From", "Sender", "Reply-To", "Message-ID", "  From"})
