@@ -162,7 +162,7 @@ string_view behind_address(string_view rest, string_view address)
 
 string_view without_separator(string_view rest)
 {
-    while (!rest.empty() && (rest.front() == ':' || rest.front() == '.' || ascii::is_space(rest.front())))
+    while (!rest.empty() && (std::string_view(":.;,").find(rest.front()) != npos || ascii::is_space(rest.front())))
         rest.remove_prefix(1);
     rest = ascii::trim(rest);
     const bool wrapped =

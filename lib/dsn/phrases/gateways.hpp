@@ -54,6 +54,11 @@ inline constexpr auto gateways = std::to_array<phrase>({
     {reason_follows, "\xE7\x90\x86\xE7\x94\xB1\xEF\xBC\x9A", "domino"},
     {reason_follows, "\xE5\x8E\x9F\xE5\x9B\xA0:", "domino"},
     {reason_follows, "\xE5\x8E\x9F\xE5\x9B\xA0\xEF\xBC\x9A", "domino"},
+    // NPlex, as "Mail Delivery Service"
+    {recipients_follow, "these recipients of your message have been processed by the mail server:", "nplex"},
+    {recipients_follow, "the following recipients have not yet received your message:", "nplex"},
+    {reason_behind, "smtp diagnostic:", "nplex"},
+    {delayed, "this is only a notification about a delay in the delivery", "nplex"},
     // GroupWise
     {recipients_follow, "undeliverable to the following", "groupwise"},
     {recipients_follow, "the message that you sent was undeliverable to the following", "groupwise"},

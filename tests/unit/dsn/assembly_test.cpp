@@ -1,0 +1,153 @@
+#include "dsn/assembly.hpp"
+
+#include <gtest/gtest.h>
+
+#include <initializer_list>
+#include <utility>
+
+namespace recoil::dsn {
+namespace {
+
+const builder_options options;
+
+notice_text text(std::string_view lines = "")
+{
+    notice_text out(65'536, 65'536, options.capture);
+    out.begin_part();
+    out.feed(lines);
+    out.end_part();
+    return out;
+}
+
+using fields = std::initializer_list<std::pair<const char*, const char*>>;
+
+readings message(fields header, std::string_view plain = "", std::string_view html = "")
+{
+    readings all{.plain = text(plain), .html = text(html), .preamble = text()};
+    for (const auto& [name, value] : header)
+        all.header.take(name, value);
+    return all;
+}
+
+report assembled(readings all)
+{
+    return assemble(std::move(all), options);
+}
+
+constexpr const char* from_system = "MAILER-DAEMON@mx.example.com";
+constexpr const char* prose = "Unable to deliver message to the following address(es).\n\n"
+                              "<kim@example.com>:\n550 no such user\n";
+
+recipient_report reported(std::string address)
+{
+    recipient_report r;
+    r.recipient = std::move(address);
+    r.action = action::failed;
+    return r;
+}
+
+TEST(assembly, a_report_goes_before_prose)
+{
+    readings all = message({{"From", from_system}}, prose);
+    all.has_status = all.status_spoke = true;
+    all.found.recipients = {reported("kim@example.com")};
+    const report r = assembled(std::move(all));
+    EXPECT_EQ(r.kind, kind::dsn);
+    ASSERT_EQ(r.recipients.size(), 1u);
+    EXPECT_EQ(r.recipients[0].answer.text, "550 no such user");
+}
+
+TEST(assembly, prose_of_a_mail_system_is_a_bounce)
+{
+    const report r = assembled(message({{"From", from_system}}, prose));
+    EXPECT_EQ(r.kind, kind::nonstandard_bounce);
+    ASSERT_EQ(r.recipients.size(), 1u);
+    EXPECT_EQ(r.recipients[0].recipient, "kim@example.com");
+}
+
+TEST(assembly, html_counts_where_plain_text_names_nobody)
+{
+    const report r = assembled(message({{"From", from_system}}, "See the attached notice.\n", prose));
+    ASSERT_EQ(r.recipients.size(), 1u);
+    EXPECT_EQ(r.recipients[0].answer.code, 550);
+}
+
+TEST(assembly, what_a_person_writes_about_bounces_is_other)
+{
+    const report r =
+        assembled(message({{"From", "lee@example.net"}, {"Subject", "Re: bounces"}},
+                          "Hi Kim,\n\nI got this from the server:\n\n<kim@example.com>:\n550 no such user\n"));
+    EXPECT_EQ(r.kind, kind::other);
+    EXPECT_TRUE(r.recipients.empty());
+}
+
+TEST(assembly, x_failed_recipients_completes_and_corrects_the_text)
+{
+    const report r =
+        assembled(message({{"From", from_system}, {"X-Failed-Recipients", "kim@example.com, lee@example.com"}},
+                          "This message was created automatically by mail delivery software.\n\n"
+                          "The following address(es) failed:\n\n  kim@example.com\n    550 no such user\n"));
+    ASSERT_EQ(r.recipients.size(), 2u);
+    EXPECT_EQ(r.recipients[0].answer.code, 550);
+    EXPECT_EQ(r.recipients[1].recipient, "lee@example.com");
+}
+
+TEST(assembly, the_returned_to_is_the_last_guess)
+{
+    readings all = message({{"From", from_system}}, "Your message could not be delivered.\n");
+    all.found.original.present = true;
+    all.found.original.to = "kim@example.com";
+    all.found.original.from = "news@example.net";
+    readings cut = all;
+    cut.incomplete = true;
+    readings returned_bounce = all;
+    returned_bounce.found.original.from = "MAILER-DAEMON@example.org";
+
+    const report r = assembled(std::move(all));
+    ASSERT_EQ(r.recipients.size(), 1u);
+    EXPECT_TRUE(r.recipients[0].guessed);
+    EXPECT_TRUE(r.defects.has(defect::recipient_guessed));
+    EXPECT_TRUE(assembled(std::move(cut)).recipients.empty());
+    EXPECT_TRUE(assembled(std::move(returned_bounce)).recipients.empty());
+}
+
+TEST(assembly, a_pipe_gives_way_to_whose_it_is)
+{
+    readings all = message({{"From", from_system}, {"X-Failed-Recipients", "kim@example.com"}}, "It failed.\n");
+    all.has_status = all.status_spoke = true;
+    all.found.recipients = {reported("|/usr/bin/vacation kim")};
+    EXPECT_EQ(assembled(std::move(all)).recipients.at(0).recipient, "kim@example.com");
+}
+
+TEST(assembly, only_a_wrapped_notice_with_the_same_subject_is_ours)
+{
+    const auto wrapped = [](const char* subject) {
+        readings all = message({{"From", from_system}, {"Subject", "Undeliverable: hello"}});
+        all.wrapped.emplace();
+        all.wrapped->kind = kind::dsn;
+        all.wrapped->subject = subject;
+        all.wrapped->recipients = {reported("kim@example.com")};
+        return assembled(std::move(all));
+    };
+    EXPECT_EQ(wrapped("Undeliverable: hello").recipients.size(), 1u);
+    EXPECT_EQ(wrapped("Undeliverable: hello").kind, kind::dsn);
+    EXPECT_TRUE(wrapped("Undeliverable: other").recipients.empty());
+}
+
+TEST(assembly, a_complaint_may_stand_in_prose)
+{
+    const report r = assembled(
+        message({{"From", "lee@example.net"}, {"Content-Type", "multipart/report; report-type=feedback-report"}},
+                "Feedback-Type: abuse\nUser-Agent: x/1\nVersion: 1\nOriginal-Rcpt-To: kim@example.com\n"));
+    EXPECT_EQ(r.kind, kind::complaint);
+}
+
+TEST(assembly, the_returned_message_of_ordinary_mail_is_nobodys)
+{
+    readings all = message({{"From", "lee@example.net"}}, "Look at this.\n");
+    all.found.original.present = true;
+    EXPECT_FALSE(assembled(std::move(all)).original.present);
+}
+
+} // namespace
+} // namespace recoil::dsn
