@@ -156,7 +156,7 @@ void sendmail_transcript::read_own_line(string_view line)
     }
     const std::string mailer = std::exchange(mailer_, {});
     if (spoke_ && (said.address.empty() || !is_local_cause(said.words)))
-        return; // only a reading of what the remote host said
+        return repeat_refusal(said.address);
     string_view words = said.words;
     if (ascii::istarts_with(words, "Deferred: "))
         words.remove_prefix(10);
@@ -169,6 +169,19 @@ void sendmail_transcript::read_own_line(string_view line)
     own.answer = parse_reply(std::string(coded ? string_view() : said.codes) + " " +
                              (mailer.empty() ? std::string(words) : mailer));
     own_.push_back(std::move(own));
+}
+
+// A verdict without a reply of its own is a reading of what the host said; where it refused the host or the sender,
+// that was said to each recipient.
+void sendmail_transcript::repeat_refusal(string_view address)
+{
+    if (address.empty() || found_.empty())
+        return;
+    statement again = found_.back();
+    if (again.recipient.empty() || (again.stage != stage::connect && again.stage != stage::mail))
+        return;
+    again.recipient = address;
+    found_.push_back(std::move(again));
 }
 
 void sendmail_transcript::end_reply(string_view address)

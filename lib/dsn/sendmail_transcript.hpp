@@ -22,6 +22,7 @@ private:
     void begin_command(std::string_view command);
     void add_reply_line(std::string_view line);
     void read_own_line(std::string_view line);
+    void repeat_refusal(std::string_view address);
     void end_reply(std::string_view address);
 
     statement session_; // the host and the command at this point

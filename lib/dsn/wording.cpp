@@ -231,7 +231,9 @@ void add_host(string_view text, statement& into)
             continue;
         const string_view rest = text.substr(at + known.words.size());
         const string_view named = rest.substr(0, std::min(ascii::ifind(rest, known.end), std::size_t{256}));
-        const host_value host = parse_host(named);
+        host_value host = parse_host(named);
+        if (host.name.ends_with(')')) // "(host: mx.example.com)"
+            host.name.pop_back();
         if (host.name.find_first_of(" \n") != std::string::npos || host.name.find('.') == std::string::npos)
             continue;
         into.remote_mta = parse_ip(host.name).empty() ? host.name : "";

@@ -16,6 +16,7 @@ TEST(returned_marker, knows_the_announcements_in_any_decoration)
              "The first 50 lines of your original message follow:",
              "En-t\xC3\xAAtes de message d'origine\xC2\xA0:",
              "--- Mensaje original adjunto.",
+             "--- Below this line is the original bounce.",
          })
         EXPECT_TRUE(announces_returned_message(line)) << line;
 }

@@ -164,11 +164,12 @@ TEST(sendmail_text, a_verdict_below_an_earlier_refusal_is_a_reading_of_it)
                             "550 5.1.1 <lee@example.net>... User unknown\n"
                             "... while talking to mx.example.org.:\n"
                             "451 4.4.1 <ann@example.org>... reply: read error from mx.example.org.\n");
-    ASSERT_EQ(found.size(), 2u);
+    ASSERT_EQ(found.size(), 3u);
     EXPECT_EQ(found[0].recipient, "kim@example.net");
-    EXPECT_EQ(found[0].answer.text, "550 5.7.1 192.0.2.1 is listed");
-    EXPECT_EQ(found[1].recipient, "ann@example.org");
-    EXPECT_EQ(found[1].remote_mta, "mx.example.org");
+    EXPECT_EQ(found[1].recipient, "lee@example.net");
+    EXPECT_EQ(found[1].answer.text, "550 5.7.1 192.0.2.1 is listed");
+    EXPECT_EQ(found[2].recipient, "ann@example.org");
+    EXPECT_EQ(found[2].remote_mta, "mx.example.org");
 }
 
 TEST(sendmail_text, needs_a_heading)

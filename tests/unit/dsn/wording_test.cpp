@@ -135,6 +135,7 @@ TEST(wording, knows_the_host_that_spoke)
         {"SMTP module(domain example.net) reports:\n host mx.example.net says:\n 550 no", "mx.example.net", ""},
         {"mx.example.net [192.0.2.1]:\n>>> RCPT TO:<a@b>\n<<< 550 no", "mx.example.net", "192.0.2.1"},
         {"Remote server (192.0.2.1) issued an error.\nRemote server replied: 550 no", "", "192.0.2.1"},
+        {"(host: mx.example.net) (queue: smtp)", "mx.example.net", ""},
         {"SMTP Server <mx.example.net> rejected recipient", "mx.example.net", ""},
         {"host mx.example.net[192.0.2.1] said: 550 no (in reply to RCPT TO command)", "mx.example.net", "192.0.2.1"},
         {"The recipient does not like recipient.", "", ""},
