@@ -7,6 +7,7 @@
 //    Mon 2026-03-16 08:29:59: <-- 550 5.1.1 unknown
 
 #include "dsn/field_value.hpp"
+#include "dsn/stage_words.hpp"
 #include "dsn/statement.hpp"
 #include "dsn/text_address.hpp"
 #include "dsn/wording.hpp"

@@ -39,9 +39,17 @@ std::optional<std::size_t> match(string_view text, string_view words)
     return cut_word ? std::nullopt : std::optional(at);
 }
 
-char first_letter(const phrase& p)
+// What the text at `at` begins with, as a phrase's first two octets are written.
+string_view beginning(string_view line, std::size_t at, char (&buffer)[2])
 {
-    return p.words.front();
+    buffer[0] = ascii::to_lower(line[at]);
+    buffer[1] = ascii::is_space(line[at + 1]) ? ' ' : ascii::to_lower(line[at + 1]);
+    return {buffer, 2};
+}
+
+string_view first_two(const phrase& p)
+{
+    return p.words.substr(0, 2);
 }
 
 } // namespace
@@ -49,11 +57,12 @@ char first_letter(const phrase& p)
 std::vector<found_phrase> find_phrases(string_view line)
 {
     std::vector<found_phrase> found;
-    for (std::size_t at = 0; at < line.size(); ++at) {
+    char buffer[2];
+    for (std::size_t at = 0; at + 1 < line.size(); ++at) {
         if (at > 0 && is_word(line[at - 1]) && !(line[at - 1] & 0x80))
             continue;
         std::size_t longest = 0;
-        const auto alike = std::ranges::equal_range(all_phrases(), ascii::to_lower(line[at]), {}, first_letter);
+        const auto alike = std::ranges::equal_range(all_phrases(), beginning(line, at, buffer), {}, first_two);
         for (const phrase& p : alike) {
             if (p.words.size() < longest)
                 break;

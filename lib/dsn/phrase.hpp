@@ -27,7 +27,7 @@ struct phrase {
     std::string_view words;  // in lower case as far as ASCII goes; one blank for any run of white space
     std::string_view system; // who writes it
 };
-std::span<const phrase> all_phrases(); // by the first octet, then the longest first, then in the order of their roles
+std::span<const phrase> all_phrases(); // by the first two octets, then the longest first, then in the order of their roles
 
 struct found_phrase {
     const phrase* what;

@@ -25,8 +25,8 @@ constexpr auto joined(const std::array<phrase, Sizes>&... tables)
 
 constexpr bool stands_before(const phrase& a, const phrase& b)
 {
-    if (a.words.front() != b.words.front())
-        return a.words.front() < b.words.front();
+    if (a.words.substr(0, 2) != b.words.substr(0, 2))
+        return a.words.substr(0, 2) < b.words.substr(0, 2);
     return a.words.size() != b.words.size() ? a.words.size() > b.words.size() : a.role < b.role;
 }
 

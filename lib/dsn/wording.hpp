@@ -4,7 +4,6 @@
 
 #include "dsn/statement.hpp"
 
-#include <optional>
 #include <string_view>
 
 namespace recoil::dsn {
@@ -13,8 +12,5 @@ namespace recoil::dsn {
 // said: 550 ..."); where there is none, all of the words. A reply ends where the notice's own words go on ("Giving up
 // on 192.0.2.1.", "[RCPT_TO]").
 statement read_wording(std::string_view text);
-
-// "after RCPT TO", "in reply to end of DATA command", "does not like recipient" ...
-std::optional<stage> stage_in(std::string_view text);
 
 } // namespace recoil::dsn
