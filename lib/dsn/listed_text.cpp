@@ -21,7 +21,9 @@ namespace {
 
 using std::string_view;
 constexpr std::size_t max_reason = 4096;
-constexpr std::size_t full_stop = 3; // a full stop of any script
+constexpr std::size_t max_line = 4096; // of a line that is looked at
+constexpr std::size_t max_words = 512; // of it that an entry keeps
+constexpr std::size_t full_stop = 3;   // a full stop of any script
 
 void add_line(std::string& text, string_view line)
 {
@@ -62,6 +64,7 @@ class listed_reader {
 public:
     void read(string_view line)
     {
+        line = line.substr(0, max_line);
         const string_view words = ascii::trim(line);
         if (words.empty())
             return end_paragraph();
@@ -160,7 +163,7 @@ private:
         auto entry = read_list_entry(behind);
         if (!entry)
             return false;
-        sentence = ascii::trim(sentence);
+        sentence = ascii::trim(sentence).substr(0, max_words);
         // Two phrases may overlap.
         if (!entries_.empty() && entries_.back().sentence == sentence && entries_.back().addresses == entry->addresses)
             return true;
@@ -178,7 +181,7 @@ private:
         end_reason();
         behind.remove_prefix(std::min(behind.find_first_not_of(":. "), behind.size()));
         add({std::string(address->text)}, behind.size() > full_stop ? behind : string_view());
-        entries_.back().sentence = ascii::trim(sentence);
+        entries_.back().sentence = ascii::trim(sentence).substr(0, max_words);
         return true;
     }
 
@@ -204,7 +207,7 @@ private:
         entry.addresses = std::move(addresses);
         const bool date = ascii::istarts_with(rest, "on ");
         if (!rest.empty() && !date)
-            add_line(entry.below, rest);
+            add_line(entry.below, rest.substr(0, max_words));
         target_ = target::below;
     }
 

@@ -196,6 +196,9 @@ std::optional<text_address> find_address(string_view text, std::size_t from)
 
 std::optional<text_address> address_at_end(string_view front)
 {
+    constexpr std::size_t enough = max_between + max_local + max_domain + 64; // for the word in front of it
+    const std::size_t skipped = front.size() - std::min(front.size(), enough);
+    front.remove_prefix(skipped);
     std::optional<text_address> last;
     for (auto next = find_address(front); next; next = find_address(front, next->end))
         last = next;
@@ -203,7 +206,9 @@ std::optional<text_address> address_at_end(string_view front)
         return std::nullopt;
     const string_view between = front.substr(last->end);
     const bool same_sentence = between.size() <= max_between && between.find_first_of(".,;!?") == string_view::npos;
-    return same_sentence ? last : std::nullopt;
+    if (!same_sentence)
+        return std::nullopt;
+    return text_address{last->text, last->begin + skipped, last->end + skipped};
 }
 
 std::optional<list_entry> read_list_entry(string_view line)

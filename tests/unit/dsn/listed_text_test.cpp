@@ -97,5 +97,17 @@ TEST(listed_text, what_is_quoted_is_passed_over)
     EXPECT_TRUE(read("Nothing is said here.\nann@example.org\n").empty());
 }
 
+TEST(listed_text, a_long_line_costs_no_more_than_its_length)
+{
+    std::string line;
+    while (line.size() < 65'536)
+        line.append("a@example.org could not be delivered ");
+    const auto found = read(line);
+    EXPECT_FALSE(found.empty());
+    EXPECT_LT(found.size(), 200u);
+    for (const statement& said : found)
+        EXPECT_LT(said.answer.text.size(), 1024u);
+}
+
 } // namespace
 } // namespace recoil::dsn
