@@ -3,7 +3,10 @@
 #include "util/ascii.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bitset>
 #include <optional>
+#include <span>
 
 namespace recoil::dsn {
 
@@ -39,30 +42,44 @@ std::optional<std::size_t> match(string_view text, string_view words)
     return cut_word ? std::nullopt : std::optional(at);
 }
 
-// What the text at `at` begins with, as a phrase's first two octets are written.
-string_view beginning(string_view line, std::size_t at, char (&buffer)[2])
-{
-    buffer[0] = ascii::to_lower(line[at]);
-    buffer[1] = ascii::is_space(line[at + 1]) ? ' ' : ascii::to_lower(line[at + 1]);
-    return {buffer, 2};
-}
-
 string_view first_two(const phrase& p)
 {
     return p.words.substr(0, 2);
 }
 
+// Which two octets any phrase begins with: most words of a notice begin none.
+class beginnings {
+public:
+    beginnings(std::span<const phrase> phrases)
+    {
+        for (const phrase& p : phrases)
+            bits_.set(place(p.words[0], p.words[1]));
+    }
+    bool has(char first, char second) const { return bits_.test(place(first, second)); }
+
+private:
+    static std::size_t place(char first, char second)
+    {
+        return static_cast<std::size_t>(static_cast<unsigned char>(first)) << 8 | static_cast<unsigned char>(second);
+    }
+    std::bitset<65'536> bits_;
+};
+
 } // namespace
 
 std::vector<found_phrase> find_phrases(string_view line)
 {
+    static const beginnings known(all_phrases());
     std::vector<found_phrase> found;
-    char buffer[2];
     for (std::size_t at = 0; at + 1 < line.size(); ++at) {
         if (at > 0 && is_word(line[at - 1]) && !(line[at - 1] & 0x80))
             continue;
+        const std::array<char, 2> two{ascii::to_lower(line[at]),
+                                      ascii::is_space(line[at + 1]) ? ' ' : ascii::to_lower(line[at + 1])};
+        if (!known.has(two[0], two[1]))
+            continue;
         std::size_t longest = 0;
-        const auto alike = std::ranges::equal_range(all_phrases(), beginning(line, at, buffer), {}, first_two);
+        const auto alike = std::ranges::equal_range(all_phrases(), string_view(two.data(), 2), {}, first_two);
         for (const phrase& p : alike) {
             if (p.words.size() < longest)
                 break;
