@@ -2,9 +2,9 @@
 
 #include "dsn/feedback_report.hpp"
 #include "dsn/field_value.hpp"
+#include "dsn/header/system_sender.hpp"
 #include "dsn/notice_prose.hpp"
 #include "dsn/ses_json.hpp"
-#include "dsn/system_sender.hpp"
 #include "util/ascii.hpp"
 
 #include <algorithm>

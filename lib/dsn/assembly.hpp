@@ -1,7 +1,7 @@
 // From what was read of a whole message to its report: what kind of message it is, and who names its recipients.
 #pragma once
 
-#include "dsn/notice_header.hpp"
+#include "dsn/header/notice_header.hpp"
 #include "dsn/notice_text.hpp"
 #include "dsn/report.hpp"
 #include "dsn/report_builder.hpp"

@@ -1,13 +1,13 @@
 #include "dsn/notice_prose.hpp"
 
 #include "dsn/embedded_status.hpp"
-#include "dsn/exchange_words.hpp"
 #include "dsn/field_value.hpp"
 #include "dsn/notice_text.hpp"
-#include "dsn/phrase.hpp"
-#include "dsn/statement_index.hpp"
-#include "dsn/text_address.hpp"
-#include "dsn/wording.hpp"
+#include "dsn/prose/exchange_words.hpp"
+#include "dsn/prose/phrase.hpp"
+#include "dsn/prose/statement_index.hpp"
+#include "dsn/prose/text_address.hpp"
+#include "dsn/prose/wording.hpp"
 #include "util/ascii.hpp"
 
 #include <algorithm>
@@ -70,8 +70,7 @@ std::string leading_words(text_lines lines)
 bool begins_forwarded(text_lines lines)
 {
     constexpr auto from =
-        std::to_array<string_view>({"from", "von", "de", "da", "van", "fra", "fr\xC3\xA5n", "\xD0\x9E\xD1\x82",
-                                    "\xE5\xB7\xAE\xE5\x87\xBA\xE4\xBA\xBA", "\xE5\x8F\x91\xE4\xBB\xB6\xE4\xBA\xBA"});
+        std::to_array<string_view>({"from", "von", "de", "da", "van", "fra", "från", "От", "差出人", "发件人"});
     if (lines.size() < forwarded_fields)
         return false;
     const auto first = split_label(lines.front());

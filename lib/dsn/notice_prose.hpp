@@ -2,8 +2,8 @@
 // why.
 #pragma once
 
+#include "dsn/prose/statement.hpp"
 #include "dsn/report.hpp"
-#include "dsn/statement.hpp"
 
 #include <span>
 #include <string>

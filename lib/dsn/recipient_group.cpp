@@ -2,7 +2,7 @@
 
 #include "dsn/field_value.hpp"
 #include "dsn/foreign_address.hpp"
-#include "dsn/statement.hpp"
+#include "dsn/prose/statement.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -26,7 +26,7 @@ constexpr auto headings = std::to_array<string_view>({
     "mensagem original",
     "message d'origine",
     "messaggio originale",
-    "urspr\xC3\xBCngliche nachricht",
+    "ursprüngliche nachricht",
     "originalnachricht",
     "oorspronkelijk bericht",
 });
@@ -71,21 +71,21 @@ constexpr auto announcements = std::to_array<string_view>({
     "undelivered message follows",
     "begin forwarded message",
     // Exchange Online in other languages
-    "en-t\xC3\xAAtes de message d'origine",
-    "en-t\xC3\xAAtes de message d\xE2\x80\x99origine",
-    "en-t\xC3\xAAtes du message d'origine",
-    "en-t\xC3\xAAtes du message d\xE2\x80\x99origine",
+    "en-têtes de message d'origine",
+    "en-têtes de message d’origine",
+    "en-têtes du message d'origine",
+    "en-têtes du message d’origine",
     "intestazioni originali del messaggio",
     "intestazioni del messaggio originale",
-    "cabe\xC3\xA7\x61lhos originais da mensagem",
-    "cabe\xC3\xA7\x61lhos da mensagem original",
+    "cabeçalhos originais da mensagem",
+    "cabeçalhos da mensagem original",
     "oorspronkelijke berichtkoppen",
     "opprinnelige meldingshoder",
-    "urspr\xC3\xBCngliche nachrichtenkopfzeilen",
-    "urspr\xC3\xBCngliche nachrichtenkopfzeile",
+    "ursprüngliche nachrichtenkopfzeilen",
+    "ursprüngliche nachrichtenkopfzeile",
     "encabezados de mensajes originales",
     "encabezados del mensaje original",
-    "\xE5\x85\x83\xE3\x81\xAE\xE3\x83\xA1\xE3\x83\x83\xE3\x82\xBB\xE3\x83\xBC\xE3\x82\xB8", // Japanese
+    "元のメッセージ", // Japanese
     "mensaje original adjunto",
 });
 

@@ -1,7 +1,7 @@
 // What is true of every table of subjects.
 #pragma once
 
-#include "dsn/subject_words.hpp"
+#include "dsn/header/subject_words.hpp"
 #include "util/ascii.hpp"
 #include "util/utf8.hpp"
 

@@ -55,8 +55,7 @@ TEST(delivery_status, reads_a_report_of_postfix)
     EXPECT_EQ(r.recipients[0].original_recipient, "kim@example.org");
     EXPECT_EQ(r.recipients[0].diagnostic, "550-5.7.1 Your address is blocked 550 5.7.1 https://example.net/why");
     EXPECT_EQ(r.recipients[0].answer.text, "550 5.7.1 Your address is blocked https://example.net/why");
-    EXPECT_EQ(r.recipients[1].recipient, "j\xC3\xB6"
-                                         "e@example.net");
+    EXPECT_EQ(r.recipients[1].recipient, "jöe@example.net");
     EXPECT_EQ(r.recipients[1].action, action::delayed);
     EXPECT_EQ(format_rfc3339(*r.recipients[1].will_retry_until), "2026-11-26T20:00:00.000Z");
     EXPECT_TRUE(r.defects.empty());
@@ -288,8 +287,8 @@ TEST(delivery_status, repairs_its_octets)
     const report r = read("Reporting-MTA: dns; a\n\nFinal-Recipient: rfc822; a@example.net\nAction: failed\n"
                           "Diagnostic-Code: smtp; 550 \xFF \0 gone\nStatus: 5.1.1\n"s);
     EXPECT_TRUE(r.defects.has(defect::nul_octet));
-    EXPECT_EQ(r.recipients.at(0).diagnostic, "550 \xEF\xBF\xBD   gone");
-    EXPECT_EQ(r.recipients.at(0).answer.text, "550 \xEF\xBF\xBD gone");
+    EXPECT_EQ(r.recipients.at(0).diagnostic, "550 �   gone");
+    EXPECT_EQ(r.recipients.at(0).answer.text, "550 � gone");
 }
 
 TEST(delivery_status, adds_to_what_was_read_before)

@@ -97,7 +97,7 @@ TEST(feedback_report, takes_any_token_for_a_type)
          {"abuse", "fraud", "virus", "other", "not-spam", "opt-out", "opt-out-list", "miscategorized", "x-new.kind"})
         EXPECT_EQ(complaint("Feedback-Type: " + std::string(type)).type, type);
     EXPECT_EQ(complaint("Feedback-Type:  Opt-Out \t").type, "opt-out");
-    for (const std::string_view bad : {"two words", "a/b", "<abuse>", "caf\xC3\xA9", "a;b", ""})
+    for (const std::string_view bad : {"two words", "a/b", "<abuse>", "café", "a;b", ""})
         EXPECT_EQ(complaint("Feedback-Type: " + std::string(bad)).type, "") << bad;
     EXPECT_EQ(complaint("Feedback-Type: " + std::string(64, 't')).type.size(), 64u);
     EXPECT_EQ(complaint("Feedback-Type: " + std::string(65, 't')).type, "");

@@ -69,16 +69,12 @@ TEST(field_value, a_final_recipient_is_a_bare_address)
         {"rfc822; a+2Dtag@example.com", "a+2Dtag@example.com"},
         {"rfc822; a+3Db@example.com", "a+3Db@example.com"},
         {"rfc822; a\\x{F6}b@example.com", "a\\x{F6}b@example.com"},
-        {"utf-8; j\\x{F6}e@example.com", "j\xC3\xB6"
-                                         "e@example.com"},
-        {"UTF-8;\\x{1F408}@example.com", "\xF0\x9F\x90\x88@example.com"},
+        {"utf-8; j\\x{F6}e@example.com", "jöe@example.com"},
+        {"UTF-8;\\x{1F408}@example.com", "🐈@example.com"},
         {"utf-8; a\\x{zz}@example.com", "a\\x{zz}@example.com"},
         {"utf-8; a\\x{41", "a\\x{41"},
         {"utf-8; a\\x{}b@example.com", "a\\x{}b@example.com"},
-        {"rfc822; j\xC3\xB6"
-         "e@example.com",
-         "j\xC3\xB6"
-         "e@example.com"},
+        {"rfc822; jöe@example.com", "jöe@example.com"},
         {"rfc822; =?utf-8?B?w7Y=?=@example.com", "=?utf-8?B?w7Y=?=@example.com"},
         {"rfc822; =?us-ascii?Q?ann=40example=2Ecom?=", "ann@example.com"},
         {"rfc822; =?us-ascii?Q?ann=40exam?= =?us-ascii?Q?ple=2Ecom?=", "ann@example.com"},
@@ -98,7 +94,7 @@ TEST(field_value, an_original_recipient_may_be_xtext)
     EXPECT_EQ(parse_recipient("rfc822;a+2Bnews@example.com", true), "a+news@example.com");
     EXPECT_EQ(parse_recipient("rfc822;a+3Db@example.com", true), "a=b@example.com");
     EXPECT_EQ(parse_recipient("rfc822;a+2Dtag@example.com", true), "a+2Dtag@example.com");
-    EXPECT_EQ(parse_recipient("utf-8;j\\x{F6}+2Bx@example.com", true), "j\xC3\xB6+x@example.com");
+    EXPECT_EQ(parse_recipient("utf-8;j\\x{F6}+2Bx@example.com", true), "jö+x@example.com");
 }
 
 TEST(field_value, an_address_is_bounded_utf8)
@@ -111,8 +107,8 @@ TEST(field_value, an_address_is_bounded_utf8)
 TEST(field_value, a_mailbox_can_be_written_to)
 {
     for (const std::string_view address :
-         {"a@example.com", "\"a b\"@example.com", "j\xC3\xB6@example.com", "a@b@example.com",
-          "/C=US/S=Ann/@example.com", "a@[192.0.2.1]", "IMCEA@example.com", "=?utf-8?B?w7Y=?=@example.com"})
+         {"a@example.com", "\"a b\"@example.com", "jö@example.com", "a@b@example.com", "/C=US/S=Ann/@example.com",
+          "a@[192.0.2.1]", "IMCEA@example.com", "=?utf-8?B?w7Y=?=@example.com"})
         EXPECT_TRUE(is_mailbox(address)) << address;
     for (const std::string_view address :
          {"", "@", "root", "@example.com", "a@", "|/bin/filter a@example.com", "|filter@example.com", "/var/mail/ann",
@@ -124,9 +120,9 @@ TEST(field_value, a_mailbox_can_be_written_to)
 TEST(field_value, free_encoded_words_are_decoded)
 {
     EXPECT_EQ(decode_free_words("550 no"), "550 no");
-    EXPECT_EQ(decode_free_words("=?utf-8?B?w7Y=?="), "\xC3\xB6");
-    EXPECT_EQ(decode_free_words("550 =?utf-8?B?w7Y=?= x"), "550 \xC3\xB6 x");
-    EXPECT_EQ(decode_free_words("550 =?utf-8?B?w7Y=?=  =?utf-8?Q?=C3=B6?= x"), "550 \xC3\xB6\xC3\xB6 x");
+    EXPECT_EQ(decode_free_words("=?utf-8?B?w7Y=?="), "ö");
+    EXPECT_EQ(decode_free_words("550 =?utf-8?B?w7Y=?= x"), "550 ö x");
+    EXPECT_EQ(decode_free_words("550 =?utf-8?B?w7Y=?=  =?utf-8?Q?=C3=B6?= x"), "550 öö x");
     EXPECT_EQ(decode_free_words("<=?utf-8?B?w7Y=?=@example.com> gone"), "<=?utf-8?B?w7Y=?=@example.com> gone");
     EXPECT_EQ(decode_free_words("=?x"), "=?x");
     EXPECT_EQ(decode_free_words("a  b "), "a  b ");
@@ -177,7 +173,7 @@ TEST(field_value, bounded_text_is_valid_and_whole_characters)
 {
     EXPECT_EQ(bounded_text("  abc  ", 10), "abc");
     EXPECT_EQ(bounded_text(std::string_view("a\0b", 3), 10), "a b");
-    EXPECT_EQ(bounded_text("\xC3\xB6\xC3\xB6", 3), "\xC3\xB6");
+    EXPECT_EQ(bounded_text("öö", 3), "ö");
     EXPECT_TRUE(utf8::valid(bounded_text("\xC3", 10)));
 }
 

@@ -96,7 +96,7 @@ TEST(recipient_group, prefers_the_mailbox_to_what_stands_behind_it)
 TEST(recipient_group, decodes_words_in_a_diagnostic)
 {
     collected c({{"diagnostic-code", "smtp; 550 5.1.1 =?iso-8859-1?Q?Empf=E4nger?= =?iso-8859-1?Q?_fehlt?="}});
-    EXPECT_EQ(c.finish().answer.text, "550 5.1.1 Empf\xC3\xA4nger fehlt");
+    EXPECT_EQ(c.finish().answer.text, "550 5.1.1 Empfänger fehlt");
 }
 
 TEST(recipient_group, notes_what_cannot_be_an_address)

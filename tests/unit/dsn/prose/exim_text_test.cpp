@@ -1,0 +1,171 @@
+#include "dsn/prose/statement.hpp"
+#include "support/lines.hpp"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace recoil::dsn {
+namespace {
+
+std::vector<statement> read(std::string_view text)
+{
+    const auto lines = test::lines_of(text);
+    return read_exim_text(lines);
+}
+
+const std::string greeting = "This message was created automatically by mail delivery software.\n\n";
+
+TEST(exim_text, tells_reply_host_and_command)
+{
+    const auto found = read("  kim@example.net\n"
+                            "    host mx.example.net [192.0.2.1]\n"
+                            "    SMTP error from remote mail server after RCPT TO:<kim@example.net>:\n"
+                            "    550-5.1.1 No such user\n"
+                            "    550 5.1.1 here\n"
+                            "  lee@example.net\n"
+                            "    host mx.example.net [2001:db8::1]\n"
+                            "    SMTP error from remote mail server after pipelined end of data:\n"
+                            "    552 5.2.2 Full\n"
+                            "\n"
+                            "    550 not part of it\n");
+    ASSERT_EQ(found.size(), 2u);
+    EXPECT_EQ(found[0].recipient, "kim@example.net");
+    EXPECT_EQ(found[0].answer.text, "550 5.1.1 No such user here");
+    EXPECT_EQ(found[0].stage, stage::rcpt);
+    EXPECT_EQ(found[0].remote_mta, "mx.example.net");
+    EXPECT_EQ(found[0].remote_ip, "192.0.2.1");
+    EXPECT_EQ(found[1].answer.code, 552);
+    EXPECT_EQ(found[1].stage, stage::eod);
+    EXPECT_EQ(found[1].remote_ip, "2001:db8::1");
+}
+
+TEST(exim_text, reads_the_older_form)
+{
+    const auto found = read("  kim@example.net\n"
+                            "    (generated from list@example.com)\n"
+                            "    SMTP error from remote mailer after MAIL FROM:<a@example.com> SIZE=1234:\n"
+                            "    host mx.example.net [192.0.2.1]: 554 5.7.1 Blocked\n");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].answer.text, "554 5.7.1 Blocked");
+    EXPECT_EQ(found[0].stage, stage::mail);
+    EXPECT_EQ(found[0].remote_mta, "mx.example.net");
+}
+
+struct stage_case {
+    std::string_view command;
+    std::optional<stage> expected;
+};
+
+TEST(exim_text, names_the_command)
+{
+    constexpr auto cases = std::to_array<stage_case>({
+        {"initial connection", stage::connect},
+        {"EHLO out.example.com", stage::helo},
+        {"HELO out.example.com", stage::helo},
+        {"STARTTLS", stage::helo},
+        {"pipelined MAIL FROM:<a@b>", stage::mail},
+        {"RCPT TO:<a@b>", stage::rcpt},
+        {"DATA", stage::data},
+        {"end of data", stage::eod},
+        {"sending data block", stage::eod},
+        {"RSET", std::nullopt},
+    });
+    for (const stage_case& c : cases) {
+        const auto found =
+            read("  a@b\n    SMTP error from remote mail server after " + std::string(c.command) + ":\n    550 no\n");
+        ASSERT_EQ(found.size(), 1u) << c.command;
+        EXPECT_EQ(found[0].stage, c.expected) << c.command;
+    }
+}
+
+TEST(exim_text, counts_exims_own_words_only_in_exims_notice)
+{
+    const std::string entry = "  kim@example.net\n    host mx [192.0.2.1]\n    retry timeout exceeded\n";
+    EXPECT_TRUE(read(entry).empty());
+    const auto found = read(greeting + entry);
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].answer.text, "retry timeout exceeded");
+    EXPECT_FALSE(found[0].answer.code);
+    EXPECT_EQ(found[0].remote_ip, "192.0.2.1");
+}
+
+TEST(exim_text, an_entry_is_an_address_and_what_is_indented_below)
+{
+    EXPECT_TRUE(read(greeting + "  kim@example.net\n  all is well\n").empty());
+    EXPECT_TRUE(read(greeting + "  kim@example.net\n\n    Unrouteable address\n").empty());
+    EXPECT_TRUE(read(greeting + "  write to kim@example.net\n    Unrouteable address\n").empty());
+    EXPECT_TRUE(read(greeting + "<kim@example.net>\n    (reason: 550 no)\n").empty());
+    EXPECT_EQ(read(greeting + "  kim@example.net:\n    Unrouteable address\n").at(0).recipient, "kim@example.net");
+    EXPECT_EQ(read(greeting + "  kim@example.net (from x)\n    Unrouteable address").size(), 1u);
+}
+
+TEST(exim_text, reads_four_lines_of_exim_3)
+{
+    const auto found = read("  kim@example.net:\n"
+                            "    SMTP error from remote mailer after RCPT TO:\n"
+                            "    <kim@example.net>:\n"
+                            "    host mx.example.net [192.0.2.82]:\n"
+                            "    553 5.1.1 unknown or illegal user:\n"
+                            "    kim@example.net\n");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].answer.text, "553 5.1.1 unknown or illegal user: kim@example.net");
+    EXPECT_EQ(found[0].stage, stage::rcpt);
+    EXPECT_EQ(found[0].remote_ip, "192.0.2.82");
+}
+
+struct origin_case {
+    std::string_view entry;
+    std::string_view recipient;
+    std::string_view original;
+    std::string_view answer;
+};
+
+TEST(exim_text, knows_who_was_written_to)
+{
+    constexpr auto cases = std::to_array<origin_case>({
+        {"  kim@example.net\n    (generated from list@example.org)\n    Unrouteable address\n", "kim@example.net",
+         "list@example.org", "Unrouteable address"},
+        {"  kim@example.net\n    (ultimately generated from list@example.org)\n    Unrouteable address\n",
+         "kim@example.net", "list@example.org", "Unrouteable address"},
+        {"  kim@example.net (generated from list@example.org)\n    Unrouteable address\n", "kim@example.net",
+         "list@example.org", "Unrouteable address"},
+        {"  an undisclosed address\n    (generated from kim@example.net)\n", "kim@example.net", "", ""},
+        {"  an undisclosed address\n    (generated from kim@example.net)\n    550 5.1.1 unknown\n", "kim@example.net",
+         "", "550 5.1.1 unknown"},
+        {"  pipe to |/usr/bin/list --post\n    generated by kim@example.net\n    local delivery failed\n",
+         "kim@example.net", "", "local delivery failed"},
+        {"  save to /var/mail/kim\n    generated by kim@example.net\n    mailbox is full\n", "kim@example.net", "",
+         "mailbox is full"},
+        {"  kim\n    SMTP error from remote mail server after MAIL FROM:<a@b> SIZE=1:\n    host mx [192.0.2.1]: 550 "
+         "no\n",
+         "kim", "", "550 no"},
+        {"  <kim@example.net>:\n    Unrouteable address\n", "kim@example.net", "", "Unrouteable address"},
+        {"  kim@example.net\n    Delay reason: Connection timed out\n", "kim@example.net", "", "Connection timed out"},
+    });
+    for (const origin_case& c : cases) {
+        const auto found = read(greeting + std::string(c.entry));
+        ASSERT_EQ(found.size(), 1u) << c.entry;
+        EXPECT_EQ(found[0].recipient, c.recipient) << c.entry;
+        EXPECT_EQ(found[0].original_recipient, c.original) << c.entry;
+        EXPECT_EQ(found[0].answer.text, c.answer) << c.entry;
+    }
+}
+
+TEST(exim_text, a_pipe_that_nobody_is_behind_names_nobody)
+{
+    EXPECT_TRUE(read(greeting + "  pipe to |/usr/bin/list\n    local delivery failed\n").empty());
+    EXPECT_TRUE(read("  pipe to |/usr/bin/list\n    generated by kim@example.net\n").empty());
+}
+
+TEST(exim_text, survives_what_is_cut)
+{
+    for (const std::string_view rest : {"(", "(x", "host ", "host [", "SMTP error from remote mail server after",
+                                        "SMTP error from remote mail server after RCPT", ": "})
+        EXPECT_LE(read(greeting + "  a@b\n    " + std::string(rest) + "\n").size(), 1u) << rest;
+}
+
+} // namespace
+} // namespace recoil::dsn

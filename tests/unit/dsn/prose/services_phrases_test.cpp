@@ -1,0 +1,65 @@
+#include "dsn/prose/phrases/services.hpp"
+#include "dsn/prose/statement.hpp"
+#include "support/lines.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace recoil::dsn {
+namespace {
+
+TEST(services_phrases, each_row_is_found)
+{
+    for (const phrase& row : phrases::services) {
+        const std::string line = "  " + std::string(row.words) + " x";
+        const auto found = find_phrases(line);
+        EXPECT_TRUE(std::ranges::any_of(found, [&](const found_phrase& f) {
+            return f.what->role == row.role && f.what->words == row.words;
+        })) << line;
+    }
+}
+
+TEST(services_phrases, rows_stand_once_and_in_lower_case)
+{
+    for (auto row = phrases::services.begin(); row != phrases::services.end(); ++row) {
+        const std::string_view words = row->words;
+        EXPECT_EQ(words.find("  "), std::string_view::npos) << words;
+        EXPECT_TRUE(std::ranges::none_of(words, [](char c) { return c >= 'A' && c <= 'Z'; })) << words;
+        EXPECT_FALSE(std::any_of(row + 1, phrases::services.end(), [&](const phrase& other) {
+            return other.role == row->role && other.words == words;
+        })) << words;
+    }
+}
+
+struct sample {
+    std::string_view text;
+    std::string_view answer;
+};
+constexpr sample samples[] = {
+    {"Unable to deliver message to the following address(es).\n\n<kim@example.org>:\nThis account is over quota.\n",
+     "This account is over quota."},
+    {"邮件无法发送到您指定的地址中。\n\n<kim@example.org>:\n550 no such user\n", "550 no such user"},
+    {"收件人：kim@example.org\n\n退信原因：\n550 5.1.1 no such user\n", "550 5.1.1 no such user"},
+    {"次のあて先へのメッセージはエラーのため送信できませんでした。\n\nkim@example.org\n550 Unknown user\n",
+     "550 Unknown user"},
+    {"К сожалению, невозможно доставить сообщение по следующему адресу:\n\n<kim@example.org>:\nOver quota.\n",
+     "Over quota."},
+    {"받는 사람: kim@example.org\n사유: 550 5.1.1 no such user\n", "550 5.1.1 no such user"},
+};
+
+TEST(services_phrases, each_kind_of_notice_is_read)
+{
+    for (const sample& s : samples) {
+        const auto lines = test::lines_of(s.text);
+        const auto found = read_listed_text(lines);
+        ASSERT_EQ(found.size(), 1u) << s.text;
+        EXPECT_EQ(found[0].recipient, "kim@example.org");
+        EXPECT_EQ(found[0].answer.text, s.answer) << s.text;
+    }
+}
+
+} // namespace
+} // namespace recoil::dsn
