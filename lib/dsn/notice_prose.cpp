@@ -95,11 +95,13 @@ void notice_prose::read_phrases()
 {
     for (const auto& lines : parts_) {
         std::size_t seen = 0;
-        for (std::size_t i = 0; i < lines.size(); ++i) {
-            const string_view line = lines[i];
+        std::string buffer;
+        for (std::size_t at = 0; at < lines.size();) {
+            const text_lines rest = text_lines(lines).subspan(at);
+            const string_view line = take_phrase_line(lines, at, buffer);
             if (ascii::trim(line).empty() || line.starts_with('>'))
                 continue;
-            seen = begins_forwarded(text_lines(lines).subspan(i)) ? proof_lines + 1 : seen + 1;
+            seen = begins_forwarded(rest) ? proof_lines + 1 : seen + 1;
             for (const found_phrase& found : find_phrases(line)) {
                 const phrase_role role = found.what->role;
                 proof_ = proof_ || (role == phrase_role::proof && seen <= proof_lines);

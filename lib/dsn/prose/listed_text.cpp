@@ -274,8 +274,9 @@ private:
 std::vector<statement> read_listed_text(text_lines lines)
 {
     listed_reader reader;
-    for (const string_view line : lines)
-        reader.read(line);
+    std::string buffer;
+    for (std::size_t at = 0; at < lines.size();)
+        reader.read(take_phrase_line(lines, at, buffer));
     return reader.take();
 }
 

@@ -7,6 +7,7 @@
 #include <bitset>
 #include <optional>
 #include <span>
+#include <string>
 
 namespace recoil::dsn {
 
@@ -41,6 +42,9 @@ std::optional<std::size_t> match(string_view text, string_view words)
     const bool cut_word = goes_on && is_word(words.back()) && !(words.back() & 0x80);
     return cut_word ? std::nullopt : std::optional(at);
 }
+
+constexpr std::size_t shortest_wrapped = 30; // a line that is shorter ends because it is over
+constexpr std::size_t longest_phrase = 120;
 
 string_view first_two(const phrase& p)
 {
@@ -91,6 +95,31 @@ std::vector<found_phrase> find_phrases(string_view line)
         }
     }
     return found;
+}
+
+namespace {
+
+// Does a phrase begin in `line` and end in `next`?
+bool wraps_phrase(string_view line, string_view next)
+{
+    if (line.size() < shortest_wrapped || next.empty())
+        return false;
+    line = line.substr(line.size() - std::min(line.size(), longest_phrase));
+    const std::string both = std::string(line).append(" ").append(next.substr(0, longest_phrase));
+    return std::ranges::any_of(find_phrases(both), [&](const found_phrase& found) {
+        return found.begin < line.size() && found.end > line.size() + 1;
+    });
+}
+
+} // namespace
+
+string_view take_phrase_line(std::span<const string_view> lines, std::size_t& at, std::string& buffer)
+{
+    const string_view line = lines[at++];
+    if (at == lines.size() || !wraps_phrase(line, ascii::trim(lines[at])))
+        return line;
+    buffer.assign(line).append(" ").append(ascii::trim(lines[at++]));
+    return buffer;
 }
 
 } // namespace recoil::dsn

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -38,5 +39,9 @@ struct found_phrase {
 // The phrases of `line` in the order in which they stand there; of those that begin together the longest. They begin
 // and end at word boundaries. Time is linear in the line for a given table.
 std::vector<found_phrase> find_phrases(std::string_view line);
+
+// The line at `at`, and the next one behind it where a phrase was wrapped between the two; `at` moves behind what was
+// taken. The view is valid as long as `lines` and `buffer` are left alone.
+std::string_view take_phrase_line(std::span<const std::string_view> lines, std::size_t& at, std::string& buffer);
 
 } // namespace recoil::dsn

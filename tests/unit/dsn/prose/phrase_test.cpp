@@ -4,6 +4,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 namespace recoil::dsn {
 namespace {
@@ -50,6 +51,22 @@ TEST(phrase, white_space_and_case_are_as_they_come)
     EXPECT_EQ(find_phrases("Delivery  to the\tfollowing recipients FAILED.").size(),
               find_phrases("delivery to the following recipients failed.").size());
     EXPECT_FALSE(find_phrases("delivery to the following recipients failed.").empty());
+}
+
+TEST(phrase, one_that_was_wrapped_is_taken_as_one_line)
+{
+    const std::vector<std::string_view> lines{"I am sorry to say that delivery to the following",
+                                              "  recipients failed: kim@example.com", "", "short delivery to the",
+                                              "following recipients failed"};
+    std::string buffer;
+    std::size_t at = 0;
+    EXPECT_EQ(take_phrase_line(lines, at, buffer),
+              "I am sorry to say that delivery to the following recipients failed: kim@example.com");
+    EXPECT_EQ(at, 2u);
+    for (const std::size_t next : {2u, 3u, 4u}) {
+        EXPECT_EQ(take_phrase_line(lines, at, buffer), lines[next]);
+        EXPECT_EQ(at, next + 1);
+    }
 }
 
 TEST(phrase, a_part_of_a_word_is_none)
