@@ -4,6 +4,8 @@
 #include "dsn/prose/statement.hpp"
 #include "util/ascii.hpp"
 
+#include <algorithm>
+
 namespace recoil::dsn {
 
 namespace {
@@ -93,6 +95,23 @@ void read_own_words(string_view text, statement& into)
     }
 }
 
+// Nothing but codes behind "said:".
+bool is_unfinished(string_view paragraph)
+{
+    constexpr string_view words = " said:";
+    const std::size_t said = paragraph.rfind(words);
+    return said != npos && std::ranges::none_of(paragraph.substr(said + words.size()), ascii::is_alpha);
+}
+
+// Postfix indents the lines of a paragraph; a gateway that made HTML of it did not. A reply may hold addresses, too.
+bool continues(string_view paragraph, string_view line)
+{
+    if (ascii::trim(line).empty())
+        return false;
+    const string_view address = paragraph.substr(0, paragraph.find('>') + 1);
+    return !line.starts_with('<') || line.starts_with(address) || is_unfinished(paragraph);
+}
+
 } // namespace
 
 statement postfix_words(string_view text)
@@ -129,7 +148,7 @@ std::vector<statement> read_postfix_text(text_lines lines)
         std::string paragraph(lines[i++]);
         if (!paragraph.starts_with('<'))
             continue;
-        while (i < lines.size() && lines[i].starts_with(' ') && !ascii::trim(lines[i]).empty())
+        while (i < lines.size() && continues(paragraph, lines[i]))
             paragraph.append(" ").append(ascii::trim(lines[i++]));
         const string_view text = paragraph;
         const std::size_t close = text.find('>');

@@ -100,5 +100,20 @@ TEST(postfix_text, reads_wrapped_paragraphs)
     EXPECT_EQ(found[1].answer.text, "unknown user");
 }
 
+TEST(postfix_text, a_paragraph_that_lost_its_indentation_is_one)
+{
+    constexpr std::string_view text = "<kim@example.net>: host mx.example.net[192.0.2.1] said: 550 5.1.1\n"
+                                      "<news@example.org>: sender\n"
+                                      "not authorized (in reply to RCPT TO command)\n"
+                                      "<lee@example.net>: unknown user\n"
+                                      "\n"
+                                      "Something else.\n";
+    const auto lines = test::lines_of(text);
+    const auto found = read_postfix_text(lines);
+    ASSERT_EQ(found.size(), 2u);
+    EXPECT_EQ(found[0].answer.text, "550 5.1.1 <news@example.org>: sender not authorized");
+    EXPECT_EQ(found[1].answer.text, "unknown user");
+}
+
 } // namespace
 } // namespace recoil::dsn
