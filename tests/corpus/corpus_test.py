@@ -10,23 +10,23 @@ from pathlib import Path
 
 # Figures that a set must reach. They only rise: whoever makes recoil better raises them, nobody lowers them.
 FLOORS = {
-    "captures": {"recipient_recall": 0.99, "recipient_precision": 0.99, "status_all": 0.98, "category_all": 0.95,
-                 "reason_all": 0.92},
-    "m365-samples": {"recipient_recall": 1.0, "category_all": 0.95, "reason_all": 0.95},
-    "responses": {"category_all": 0.85},
-    "mails": {},
+    "captures": {"recipient_recall": 1.0, "recipient_precision": 1.0, "status_all": 1.0, "action": 1.0,
+                 "kind_merged": 1.0, "category_all": 0.955, "reason_all": 0.935},
+    "m365-samples": {"recipient_recall": 1.0, "recipient_precision": 1.0, "status_all": 1.0, "action": 1.0,
+                     "kind_merged": 1.0, "category_all": 1.0, "reason_all": 1.0},
+    "responses": {"category_all": 0.895, "reason_all": 0.88},
+    "mails": {"recipient_recall": 0.99, "recipient_precision": 0.995, "kind_merged": 0.995, "status_all": 0.98,
+              "action": 1.0, "category_all": 0.85, "reason_all": 0.83},
 }
 # Counts that must stay at nothing: a living address called dead is the worst mistake there is.
 ZEROS = {
     "captures": ["suppress_fp"],
     "m365-samples": ["suppress_fp"],
     "responses": ["suppress_fp"],
-    "mails": ["suppress_fp_bans"],
+    "mails": ["suppress_fp", "nonbounce_flagged", "success_flagged"],
 }
-SHOWN = ["recipient_recall", "recipient_precision", "category_all", "reason_all", "status_all", "suppress_fp",
-         "suppress_fp_bans", "suppress_recall"]
-# Samples without a delivery-status part: recoil reads notices that have one.
-WITHOUT_REPORT = {"008", "009", "010", "011", "013", "022", "023"}
+SHOWN = ["recipient_recall", "recipient_precision", "kind_merged", "status_all", "action", "category_all", "reason_all",
+         "suppress_fp", "suppress_recall"]
 
 
 class Collection:
@@ -53,11 +53,7 @@ class Collection:
 
     def samples(self):
         folder = self.folder / "m365-samples"
-        labels = self.scratch / "labels.jsonl"
-        lines = (folder / "expected.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
-        labels.write_text("".join(line for line in lines if json.loads(line)["file"].split("-")[1] not in WITHOUT_REPORT),
-                          encoding="utf-8")
-        return self.score(self.classify(folder, "."), "--labels", labels)
+        return self.score(self.classify(folder, "."), "--labels", folder / "expected.jsonl")
 
     def responses(self):
         replies = self.scratch / "replies"
