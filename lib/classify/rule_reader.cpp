@@ -80,7 +80,7 @@ void read_conditions(yaml::map_reader& reader, rule& r)
     r.text = read_patterns(reader, "text");
     reader.read("remote_mta", r.remote_mta);
     read_each(reader, "stage", r.stage, dsn::parse_stage, bad_stage);
-    read_each(reader, "action", r.action, dsn::parse_action, bad_action);
+    read_each(reader, "action", r.action, dsn::action_named, bad_action);
     if (r.status.empty() && r.smtp_code.empty() && r.token.empty() && r.text.empty())
         reader.fail("", "no condition: at least one of status, smtp_code, token, text is required");
     if (r.status_optional && (r.status.empty() || (r.token.empty() && r.text.empty())))
@@ -155,7 +155,7 @@ example read_example(const yaml::node& node, const std::string& where, std::stri
     reader.read("text", e.text);
     reader.read("remote_mta", e.remote_mta);
     overrule(reader, "stage", e.stage, dsn::parse_stage, bad_stage);
-    overrule(reader, "action", e.action, dsn::parse_action, bad_action);
+    overrule(reader, "action", e.action, dsn::action_named, bad_action);
     if (e.text.empty())
         reader.fail("text", "is required");
     reader.finish();

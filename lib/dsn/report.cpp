@@ -64,6 +64,11 @@ std::string_view name(stage s)
     return stage_names[static_cast<std::size_t>(s)];
 }
 
+std::optional<action> action_named(std::string_view name)
+{
+    return find_name<action>(action_names, ascii::trim(name));
+}
+
 std::optional<action> parse_action(std::string_view text)
 {
     const std::string_view word = first_word(text);

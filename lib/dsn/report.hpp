@@ -22,6 +22,7 @@ enum class stage { connect, helo, mail, rcpt, data, eod };           // the comm
 std::string_view name(kind k);
 std::string_view name(action a);
 std::string_view name(stage s);
+std::optional<action> action_named(std::string_view name); // failed: the names of RFC 3464, and no other
 std::optional<action> parse_action(std::string_view text); // case aside, comments and trailing text dropped
 std::optional<stage> parse_stage(std::string_view text);   // rcpt
 

@@ -67,5 +67,12 @@ TEST(report, what_is_no_delivery_is_no_action)
         EXPECT_EQ(parse_action(word), std::nullopt) << word;
 }
 
+TEST(report, an_action_s_name_is_exact)
+{
+    EXPECT_EQ(action_named("failed"), action::failed);
+    EXPECT_EQ(action_named("bounced"), std::nullopt);
+    EXPECT_EQ(action_named("failed (no such user)"), std::nullopt);
+}
+
 } // namespace
 } // namespace recoil::dsn
