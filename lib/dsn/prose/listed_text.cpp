@@ -56,7 +56,8 @@ bool announces_more(string_view behind)
 struct listed {
     std::vector<std::string> addresses;
     std::string sentence; // that named them
-    std::string below;    // what stands under the entry
+    std::string below;    // what stands right under the entry
+    std::string later;    // what stands under it behind an empty line
     std::string reason;   // what a phrase calls the reason
 };
 
@@ -78,6 +79,8 @@ public:
             add_line(reason_, without_bullet(words));
         else if (target_ == target::below)
             add_line(entries_.back().below, words);
+        else if (target_ == target::later)
+            add_line(entries_.back().later, words);
     }
 
     std::vector<statement> take()
@@ -95,13 +98,15 @@ public:
     }
 
 private:
-    enum class target { nothing, below, reason };
+    enum class target { nothing, below, later, reason };
 
     void end_paragraph()
     {
         if (target_ == target::reason && !reason_.empty())
             end_reason();
-        else if (target_ == target::below && !entries_.back().below.empty())
+        else if (target_ == target::below)
+            target_ = entries_.back().below.empty() ? target::later : target::nothing;
+        else if (target_ == target::later && !entries_.back().later.empty())
             target_ = target::nothing;
     }
 
@@ -188,7 +193,7 @@ private:
     bool read_entry(string_view line)
     {
         const bool paragraph = line.starts_with('<') && line.find(">:") != string_view::npos;
-        if (!list_ && !await_ && !paragraph)
+        if ((!list_ && !await_ && !paragraph) || ascii::trim(line).starts_with("<<<")) // said by a server
             return false;
         auto entry = read_list_entry(line);
         if (!entry)
@@ -246,7 +251,7 @@ private:
     statement best_of(const listed& entry) const
     {
         std::vector<statement> candidates;
-        for (const std::string* text : {&entry.reason, &entry.below, &common_, &entry.sentence}) {
+        for (const std::string* text : {&entry.reason, &entry.below, &common_, &entry.later, &entry.sentence}) {
             if (!text->empty())
                 candidates.push_back(read_wording(*text));
         }

@@ -15,7 +15,7 @@ namespace recoil::dsn {
 namespace {
 
 template<std::size_t... Sizes>
-constexpr auto joined(const std::array<phrase, Sizes>&... tables)
+auto joined(const std::array<phrase, Sizes>&... tables)
 {
     std::array<phrase, (Sizes + ...)> all{};
     auto out = all.begin();
@@ -23,25 +23,27 @@ constexpr auto joined(const std::array<phrase, Sizes>&... tables)
     return all;
 }
 
-constexpr bool stands_before(const phrase& a, const phrase& b)
+bool stands_before(const phrase& a, const phrase& b)
 {
     if (a.words.substr(0, 2) != b.words.substr(0, 2))
         return a.words.substr(0, 2) < b.words.substr(0, 2);
     return a.words.size() != b.words.size() ? a.words.size() > b.words.size() : a.role < b.role;
 }
 
-constexpr auto sorted = [] {
+auto sorted()
+{
     auto rows = joined(phrases::mta, phrases::microsoft, phrases::google, phrases::services, phrases::gateways,
                        phrases::postmasters);
     std::ranges::sort(rows, stands_before);
     return rows;
-}();
+}
 
 } // namespace
 
 std::span<const phrase> all_phrases()
 {
-    return sorted;
+    static const auto rows = sorted(); // more steps than a compiler takes at compile time
+    return rows;
 }
 
 } // namespace recoil::dsn

@@ -62,6 +62,8 @@ bool may_begin_reply(string_view text, std::size_t at)
     if (before == npos)
         return true;
     const char c = text[before];
+    if (c == ',') // "[192.0.2.1], 550 no such user"
+        return before > 0 && text[before - 1] == ']';
     return c == '\n' || c == ':' || c == '\'' || c == '"' || c == '<' || c == '(' || c == '[' || c == ';' || c == '#' ||
            (c == '>' && before + 1 == at);
 }

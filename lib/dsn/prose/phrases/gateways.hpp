@@ -42,6 +42,9 @@ inline constexpr auto gateways = std::to_array<phrase>({
     {reason_follows, "理由：", "domino"},
     {reason_follows, "原因:", "domino"},
     {reason_follows, "原因：", "domino"},
+    // Netscape Messaging Server
+    {recipients_follow, "the following destination addresses were unknown", "netscape"},
+    {reason_itself, "the following destination addresses were unknown", "netscape"},
     // NPlex, as "Mail Delivery Service"
     {recipients_follow, "these recipients of your message have been processed by the mail server:", "nplex"},
     {recipients_follow, "the following recipients have not yet received your message:", "nplex"},

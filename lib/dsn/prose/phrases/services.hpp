@@ -79,6 +79,8 @@ inline constexpr auto services = std::to_array<phrase>({
     {recipients_follow, "次のあて先への", "softbank"},
     {recipients_follow, "下記の宛先に", "nifty"},
     {recipients_follow, "下記のメールアドレスに", "biglobe"},
+    {recipients_follow, "----- the following addresses had delivery problems", "biglobe"},
+    {reason_follows, "----- non-delivered information", "biglobe"},
     // Verizon, the gateways to mobile messages
     {proof, "message could not be delivered to mobile.", "verizon"},
     {reason_follows, "message could not be delivered to mobile.", "verizon"},

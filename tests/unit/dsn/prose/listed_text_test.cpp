@@ -109,5 +109,22 @@ TEST(listed_text, a_long_line_costs_no_more_than_its_length)
         EXPECT_LT(said.answer.text.size(), 1024u);
 }
 
+TEST(listed_text, what_a_server_said_is_no_entry)
+{
+    const auto found = read("The following recipients did not receive this message:\n\n  <ann@example.org>\n"
+                            "    >>> RCPT TO:<ann@example.org>\n    <<< 550 <ann@example.org>: no ann\n");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].answer.text, "550 <ann@example.org>: no ann");
+}
+
+TEST(listed_text, a_heading_may_be_the_reason)
+{
+    const auto found = read("The following destination addresses were unknown (please check\nthe addresses):\n\n"
+                            "SMTP <ann@example.org>\n\nPlease reply to postmaster@example.com\n");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].recipient, "ann@example.org");
+    EXPECT_EQ(found[0].answer.text.substr(0, 53), "The following destination addresses were unknown (ple");
+}
+
 } // namespace
 } // namespace recoil::dsn
