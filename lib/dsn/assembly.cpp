@@ -2,6 +2,7 @@
 
 #include "dsn/feedback_report.hpp"
 #include "dsn/field_value.hpp"
+#include "dsn/header/subject_words.hpp"
 #include "dsn/header/system_sender.hpp"
 #include "dsn/notice_prose.hpp"
 #include "dsn/ses_json.hpp"
@@ -132,7 +133,7 @@ bool assembly::read_prose()
         const notice_prose prose(source->parts());
         if (prose.reports_success())
             return false;
-        proven = proven || prose.proves_notice();
+        proven = proven || (prose.proves_notice() && !read_.header.is_list_post());
         if (!evident && !proven)
             continue;
         if (!found_.original.present)
@@ -170,6 +171,11 @@ bool assembly::take(const notice_prose& prose, std::vector<recipient_report> rec
     recipients.resize(std::min(recipients.size(), options_.recipients));
     found_.recipients = std::move(recipients);
     found_.reporting_mta = prose.reporting_mta();
+    if (is_delay_subject(found_.subject))
+        std::ranges::for_each(found_.recipients, [](recipient_report& r) { r.action = action::delayed; });
+    // What is missing may turn the last reply around.
+    if (read_.incomplete)
+        found_.defects.add(defect::message_truncated);
     return true;
 }
 

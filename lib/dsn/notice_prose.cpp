@@ -8,6 +8,7 @@
 #include "dsn/prose/statement_index.hpp"
 #include "dsn/prose/text_address.hpp"
 #include "dsn/prose/wording.hpp"
+#include "dsn/reply_codes.hpp"
 #include "util/ascii.hpp"
 
 #include <algorithm>
@@ -82,6 +83,19 @@ bool begins_forwarded(text_lines lines)
            });
 }
 
+bool is_transcript(string_view line)
+{
+    line = ascii::trim(line);
+    return line.starts_with("<<<") || line.starts_with(">>>");
+}
+
+// "550 5.7.1 ..." at the beginning of a line. "500 Main Street" is no reply: only codes count that refuse mail.
+bool begins_with_reply(string_view line)
+{
+    const auto code = code_at(line);
+    return code && (*code == 421 || *code / 10 == 45 || *code / 10 == 55 || *code / 10 == 57);
+}
+
 } // namespace
 
 notice_prose::notice_prose(std::span<const std::string> parts)
@@ -124,6 +138,30 @@ void notice_prose::complete(std::vector<recipient_report>& recipients) const
     const statement_index index(found);
     for (recipient_report& r : recipients)
         index.complete(r, recipients.size() == 1);
+    if (recipients.size() == 1 && recipients.front().diagnostic.empty())
+        add_unclaimed_reply(recipients.front());
+}
+
+// Below a heading that no table knows, a reply is still a reply; and what it says goes before the notice's own words.
+void notice_prose::add_unclaimed_reply(recipient_report& recipient) const
+{
+    if (recipient.answer.code || recipient.answer.status)
+        return;
+    for (const auto& lines : parts_) {
+        if (std::ranges::any_of(lines, is_transcript))
+            continue; // what a line of it means its reader knows
+        const auto first = std::ranges::find_if(lines, [](string_view l) { return begins_with_reply(ascii::trim(l)); });
+        std::string words;
+        for (auto line = first; line != lines.end() && !ascii::trim(*line).empty(); ++line)
+            words.append(ascii::trim(*line)).append("\n");
+        if (words.empty())
+            continue;
+        statement said = read_wording(words);
+        recipient.answer = std::move(said.answer);
+        if (!recipient.stage)
+            recipient.stage = said.stage;
+        return;
+    }
 }
 
 bool notice_prose::read_report(report& into) const
@@ -140,6 +178,8 @@ std::vector<recipient_report> notice_prose::recipients() const
     for (const auto& lines : parts_) {
         for (const auto read : text_readers) {
             std::vector<recipient_report> found = reports_of(read(lines), lines);
+            if (found.size() == 1)
+                add_unclaimed_reply(found.front());
             if (!found.empty())
                 return found;
         }

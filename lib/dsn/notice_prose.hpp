@@ -38,6 +38,7 @@ public:
 
 private:
     void read_phrases();
+    void add_unclaimed_reply(recipient_report& recipient) const;
     recipient_report report_of(const statement& said) const;
     std::vector<recipient_report> reports_of(const std::vector<statement>& statements, text_lines lines) const;
 

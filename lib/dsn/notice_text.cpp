@@ -69,7 +69,7 @@ void notice_text::feed(string_view text)
 
 void notice_text::end_part(bool cut_off)
 {
-    if (cut_off && (ends_in_address(line_) || is_one_word(line_)))
+    if (cut_off && (inner_ || ends_in_address(line_) || is_one_word(line_)))
         line_.clear();
     if (!line_.empty())
         take_line();

@@ -152,7 +152,7 @@ public:
     {
         if (message_ && !cut_off)
             into.wrapped = finish_message();
-        returned_message found = header_.finish();
+        returned_message found = header_.finish(cut_off);
         if (into.complainant.empty())
             into.complainant = header_.complainant();
         into.found.defects.add(header_.defects());

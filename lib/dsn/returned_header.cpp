@@ -74,12 +74,13 @@ void returned_header::feed(string_view bytes)
     read(decoded_);
 }
 
-returned_message returned_header::finish()
+returned_message returned_header::finish(bool cut_off)
 {
     decoded_.clear();
     decoder_.finish(decoded_);
     read(decoded_);
-    header_.finish();
+    if (!cut_off)
+        header_.finish();
     while (const auto field = header_.next())
         take(*field);
     return std::move(found_);

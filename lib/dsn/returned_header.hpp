@@ -25,7 +25,8 @@ public:
     static bool is_returned(const mime::content_type& type);
 
     void feed(std::string_view bytes); // of the leaf, still encoded
-    returned_message finish();
+    // `cut_off`: the message ended here, so a field in hand may be half of one.
+    returned_message finish(bool cut_off = false);
     const defect_set& defects() const { return header_.defects(); }
     // X-HmXmrOriginalRecipient: whose mailbox the message was in, where Outlook.com passes on a complaint about it.
     const std::string& complainant() const { return complainant_; }

@@ -1,10 +1,12 @@
 #include "pipeline/recorder.hpp"
 
 #include "count/origin.hpp"
+#include "dsn/prose/text_address.hpp"
 #include "event/event_id.hpp"
 #include "mime/address.hpp"
 #include "pipeline/complaint.hpp"
 #include "pipeline/expiry.hpp"
+#include "util/ascii.hpp"
 #include "util/utf8.hpp"
 
 #include <algorithm>
@@ -103,6 +105,27 @@ bool is_for_return_path(const dsn::report& report, const dsn::recipient_report& 
 bool refused_before_recipient(std::optional<dsn::stage> stage)
 {
     return stage == dsn::stage::connect || stage == dsn::stage::helo || stage == dsn::stage::mail;
+}
+
+// X.1.7 and X.1.8 are about the sender's address, X.7.8 about its password (RFC 3463, RFC 5248); 530 to 538 answer AUTH
+// (RFC 4954 6).
+bool has_code_about_sender(const event::record& record)
+{
+    constexpr dsn::status_code about_sender[] = {{5, 1, 7}, {5, 1, 8}, {5, 7, 8}};
+    const bool status = record.status && std::ranges::find(about_sender, *record.status) != std::end(about_sender);
+    return status || (record.smtp_code && *record.smtp_code >= 530 && *record.smtp_code <= 538);
+}
+
+// "No such user (news@example.com)", where that is who sent the message and no other address stands beside it.
+bool names_only(std::string_view text, const std::string& sender, const dsn::recipient_report& recipient)
+{
+    bool named = false;
+    for (auto found = dsn::find_address(text); found; found = dsn::find_address(text, found->end)) {
+        if (ascii::iequals(found->text, recipient.recipient) || !ascii::iequals(found->text, sender))
+            return false;
+        named = true;
+    }
+    return named;
 }
 
 bool is_failure(dsn::action action)
@@ -223,7 +246,10 @@ void recorder::add_verdict(event::record& record, const dsn::recipient_report& r
     }
     const bool guessed = recipient.guessed && record.recipient != our_side_.recipient();
     const bool unsure = record.authentic == false || cut_off(recipient) || guessed;
-    if (unsure || refused_before_recipient(recipient.stage))
+    const bool about_sender = refused_before_recipient(recipient.stage) || has_code_about_sender(record) ||
+                              names_only(record.diagnostic, record.sender, recipient) ||
+                              names_only(record.diagnostic, report_.original.from, recipient);
+    if (unsure || about_sender)
         cause.list_action = classify::list_action::none;
 }
 

@@ -46,6 +46,8 @@ void notice_header::take(string_view name, string_view value)
         take_failed_recipients(value);
     else if (lower == "x-ms-exchange-message-is-ndr")
         notice_ = true;
+    else if (lower == "list-id" || lower == "list-post")
+        list_ = true;
     else if (lower == "content-type")
         receipt_ = names_receipt(value);
     else if (lower == "date" && !has_date_) {
@@ -121,7 +123,7 @@ bool notice_header::looks_like_bounce() const
     if (is_receipt() || complaint() || is_answer())
         return false;
     return system_ || null_sender_ || (has_from_ && from_.empty()) || is_mail_system(from_, from_words_) ||
-           is_failure_subject(subject_);
+           (is_failure_subject(subject_) && !(list_ && subject_.starts_with('['))); // "[list] Mail delivery failed"
 }
 
 kind notice_header::kind_without_report() const

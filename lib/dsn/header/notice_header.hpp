@@ -31,6 +31,9 @@ public:
     // is called, by a field that only such notices have. False for complaints, receipts and automatic answers.
     bool looks_like_bounce() const;
 
+    // Was it posted to a mailing list by somebody? Then it talks about a notice, if it looks like one.
+    bool is_list_post() const { return list_ && !looks_like_bounce(); }
+
     // mdn and complaint where the header alone says so; auto_reply (RFC 3834 and what came before it, and the questions
     // of challenge-and-response filters); else other. A notice of a mail system is no auto_reply, whatever its
     // Auto-Submitted says.
@@ -56,6 +59,7 @@ private:
     bool notice_ = false;    // a field that only notices have
     bool answer_ = false;    // a field that only automatic answers have
     bool automatic_ = false; // a field that other automatic mail has as well
+    bool list_ = false;      // List-Id, List-Post
     bool receipt_ = false;   // report-type=disposition-notification
     std::vector<std::string> failed_recipients_;
     complaint_header complaint_;

@@ -74,6 +74,35 @@ bool is_in(const subject_table& table, string_view subject)
 
 } // namespace
 
+bool is_delay_subject(string_view subject)
+{
+    constexpr auto words = std::to_array<string_view>({
+        "(delay",
+        "delayed",
+        "delivery delay",
+        "still being retried",
+        "still being sent",
+        "not yet been delivered",
+        "could not send message for past",
+        "verzögert",
+        "retardé",
+        "différé",
+        "retrasad",
+        "ritardat",
+        "vertraagd",
+        "försenad",
+        "forsinket",
+        "opóźnion",
+        "задерж",
+        "遅延",
+        "延迟",
+        "延遲",
+    });
+    return !is_reply_or_forward(subject) && std::ranges::any_of(words, [&](string_view word) {
+        return ascii::ifind(subject, word) != string_view::npos;
+    });
+}
+
 bool is_failure_subject(string_view subject)
 {
     return is_in(failure_subjects(), subject);

@@ -11,6 +11,7 @@
 namespace recoil::dsn {
 
 bool is_failure_subject(std::string_view subject);   // of a failure, delay or delivery report
+bool is_delay_subject(std::string_view subject);     // of a failure subject: the message is still in a queue
 bool is_automatic_subject(std::string_view subject); // of a vacation reply and its like
 bool is_challenge_subject(std::string_view subject); // asks the sender to prove that he is human
 bool is_reply_or_forward(std::string_view subject);  // Re:, Fwd:, AW:, WG:, TR:, RV: ...

@@ -94,11 +94,20 @@ public:
                 found.back().recipient = address;
             }
         }
+        if (entries_.empty() && !common_.empty())
+            add_unnamed(read_wording(common_), found);
         return found;
     }
 
 private:
     enum class target { nothing, below, later, reason };
+
+    // Whose reply it is the header may know; other words are too little.
+    static void add_unnamed(statement said, std::vector<statement>& found)
+    {
+        if (has_code(said))
+            found.push_back(std::move(said));
+    }
 
     void end_paragraph()
     {

@@ -12,6 +12,7 @@ namespace recoil::dsn {
 namespace {
 
 using std::string_view;
+constexpr std::size_t max_lines = 12;     // of a reply
 constexpr std::size_t near_lines = 4;     // between an address and its reply
 constexpr std::size_t max_addresses = 16; // a text with more is a list of something else
 
@@ -69,8 +70,11 @@ std::string words_near(text_lines lines, std::size_t line)
     while (begin > 0 && line - begin < near_lines && !ascii::trim(lines[begin - 1]).empty())
         --begin;
     std::string text;
-    for (std::size_t i = begin; i < lines.size() && i <= line + near_lines; ++i)
-        text.append(lines[i]).append("\n");
+    std::size_t end = std::min(line + near_lines + 1, lines.size());
+    while (end < lines.size() && end < line + max_lines && !ascii::trim(lines[end]).empty())
+        ++end;
+    for (const string_view near : lines.subspan(begin, end - begin))
+        text.append(near).append("\n");
     return text;
 }
 

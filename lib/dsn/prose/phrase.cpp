@@ -43,7 +43,7 @@ std::optional<std::size_t> match(string_view text, string_view words)
     return cut_word ? std::nullopt : std::optional(at);
 }
 
-constexpr std::size_t shortest_wrapped = 30; // a line that is shorter ends because it is over
+constexpr std::size_t shortest_wrapped = 8; // a line that is shorter ends because it is over
 constexpr std::size_t longest_phrase = 120;
 
 string_view first_two(const phrase& p)

@@ -95,6 +95,14 @@ void read_own_words(string_view text, statement& into)
     }
 }
 
+// "(expanded from <c@d>)": the address that was written to.
+string_view expanded_from(string_view text)
+{
+    const std::size_t open = text.find('<');
+    const std::size_t close = text.rfind('>');
+    return open == npos || close == npos || close < open ? string_view() : text.substr(open + 1, close - open - 1);
+}
+
 // Nothing but codes behind "said:".
 bool is_unfinished(string_view paragraph)
 {
@@ -158,6 +166,7 @@ std::vector<statement> read_postfix_text(text_lines lines)
             continue;
         found.push_back(postfix_words(text.substr(colon + 2)));
         found.back().recipient = text.substr(1, close - 1);
+        found.back().original_recipient = expanded_from(text.substr(close + 1, colon - close - 1));
     }
     return found;
 }

@@ -227,6 +227,10 @@ std::optional<list_entry> read_list_entry(string_view line)
         entry.addresses.emplace_back(more->text);
         rest = behind_address(rest.substr(more->end), more->text);
     }
+    // "Ask the help desk (a@b) for more": behind a name stands the end of the line.
+    const bool named = ascii::trim(line.substr(0, first->begin)).find(' ') != npos;
+    if (named && !rest.empty() && rest.front() != ':')
+        return std::nullopt;
     entry.rest = without_separator(rest);
     return entry;
 }

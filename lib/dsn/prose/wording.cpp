@@ -43,6 +43,7 @@ constexpr auto hosts = std::to_array<host_words>({
     {"mailer ", " said"},
     {"connected to ", " but"},
     {"giving up on ", "."},
+    {"error transferring to ", ";"},
 });
 
 // The host stands in front of these words, on the same line.
@@ -62,6 +63,9 @@ bool may_begin_reply(string_view text, std::size_t at)
     if (before == npos)
         return true;
     const char c = text[before];
+    const string_view front = text.substr(0, before + 1);
+    if (front.ends_with("Permanent Error") || front.ends_with("Transient Error")) // Domino
+        return true;
     if (c == ',') // "[192.0.2.1], 550 no such user"
         return before > 0 && text[before - 1] == ']';
     return c == '\n' || c == ':' || c == '\'' || c == '"' || c == '<' || c == '(' || c == '[' || c == ';' || c == '#' ||

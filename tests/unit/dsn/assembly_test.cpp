@@ -149,5 +149,30 @@ TEST(assembly, the_returned_message_of_ordinary_mail_is_nobodys)
     EXPECT_FALSE(assembled(std::move(all)).original.present);
 }
 
+TEST(assembly, the_subject_of_a_delay_makes_it_one)
+{
+    const report r =
+        assembled(message({{"From", from_system}, {"Subject", "Delayed Mail (still being retried)"}}, prose));
+    ASSERT_EQ(r.recipients.size(), 1u);
+    EXPECT_EQ(r.recipients[0].action, action::delayed);
+}
+
+TEST(assembly, the_last_reply_of_a_cut_notice_may_be_half_of_one)
+{
+    readings all = message({{"From", from_system}}, prose);
+    all.incomplete = true;
+    EXPECT_TRUE(assembled(std::move(all)).defects.has(defect::message_truncated));
+}
+
+TEST(assembly, a_reply_below_an_unknown_heading_counts)
+{
+    const report r =
+        assembled(message({{"From", from_system}, {"X-Failed-Recipients", "kim@example.com"}},
+                          "** Nothing known **\n\nYour message was not delivered because the address was not "
+                          "found.\n\nHere it is:\n\n550 5.7.1 192.0.2.9 is banned\nfor good\n\nGoodbye\n"));
+    ASSERT_EQ(r.recipients.size(), 1u);
+    EXPECT_EQ(r.recipients[0].answer.text, "550 5.7.1 192.0.2.9 is banned for good");
+}
+
 } // namespace
 } // namespace recoil::dsn

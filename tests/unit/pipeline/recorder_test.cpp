@@ -139,6 +139,17 @@ TEST_F(recorder_test, what_was_refused_before_the_recipient_says_nothing_of_it)
     EXPECT_EQ(record(r).cause->list_action, list_action::suppress);
 }
 
+TEST_F(recorder_test, what_speaks_of_the_sender_says_nothing_of_the_recipient)
+{
+    report.sender = "news@example.com";
+    for (const char* reply : {"550 5.1.7 User unknown", "550 5.1.8 User unknown", "535 5.7.8 User unknown",
+                              "550 User unknown (news@example.com)"})
+        EXPECT_EQ(record(refusal(reply)).cause->list_action, list_action::none) << reply;
+    for (const char* reply : {"550 5.1.1 <ann@example.net>: User unknown", "550 User unknown (from news@example.com to "
+                                                                           "ann@example.net)"})
+        EXPECT_EQ(record(refusal(reply)).cause->list_action, list_action::suppress) << reply;
+}
+
 TEST_F(recorder_test, the_field_completes_a_code_that_leaves_something_open)
 {
     struct row {

@@ -89,6 +89,8 @@ inline constexpr auto mta = std::to_array<phrase>({
     {delayed, "your message has been enqueued and undeliverable for", "pmdf"},
     // X3, an appliance that took Gmail's words
     {reason_follows, "technical details:", "x3"},
+    {delayed, "delays in delivering your message", "courier"},
+    {delayed, "has not been delivered yet", "generic"},
 });
 
 } // namespace recoil::dsn::phrases

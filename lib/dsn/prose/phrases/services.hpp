@@ -89,6 +89,7 @@ inline constexpr auto services = std::to_array<phrase>({
     {proof, "an error occurred while trying to deliver the mail to the following recipients", "workmail"},
     {recipients_follow, "an error occurred while trying to deliver the mail to the following recipients", "workmail"},
     {recipients_follow, "your message could not be delivered to the following recipients", "generic"},
+    {proof, "your mail sent on:", "kddi"},
 });
 
 } // namespace recoil::dsn::phrases

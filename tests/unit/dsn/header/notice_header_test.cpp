@@ -240,5 +240,17 @@ TEST(notice_header, a_mail_system_may_complain)
     EXPECT_EQ(h.complaint()->type, "");
 }
 
+TEST(notice_header, a_list_talks_about_bounces)
+{
+    const auto post = header({{"From", "kim@example.net"},
+                              {"Subject", "[list] Mail delivery failed: returning message to sender"},
+                              {"List-Id", "<list.example.net>"}});
+    EXPECT_FALSE(post.looks_like_bounce());
+    EXPECT_TRUE(post.is_list_post());
+    const auto notice = header({{"From", "MAILER-DAEMON@example.net"}, {"List-Id", "<list.example.net>"}});
+    EXPECT_TRUE(notice.looks_like_bounce());
+    EXPECT_FALSE(notice.is_list_post());
+}
+
 } // namespace
 } // namespace recoil::dsn

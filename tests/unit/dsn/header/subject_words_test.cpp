@@ -85,5 +85,14 @@ TEST(subject_words, ordinary_subjects_are_in_none)
     }
 }
 
+TEST(subject_words, knows_delays)
+{
+    for (const char* subject : {"Delivery Status Notification (Delay)", "WARNING: delayed mail.",
+                                "Delayed Mail (still being retried)", "Zustellung verzögert"})
+        EXPECT_TRUE(is_delay_subject(subject)) << subject;
+    for (const char* subject : {"Delivery Status Notification (Failure)", "Re: Delayed Mail", ""})
+        EXPECT_FALSE(is_delay_subject(subject)) << subject;
+}
+
 } // namespace
 } // namespace recoil::dsn

@@ -56,7 +56,7 @@ TEST(phrase, white_space_and_case_are_as_they_come)
 TEST(phrase, one_that_was_wrapped_is_taken_as_one_line)
 {
     const std::vector<std::string_view> lines{"I am sorry to say that delivery to the following",
-                                              "  recipients failed: kim@example.com", "", "short delivery to the",
+                                              "  recipients failed: kim@example.com", "", "to the",
                                               "following recipients failed"};
     std::string buffer;
     std::size_t at = 0;
