@@ -48,6 +48,11 @@ private:
 // A report goes before prose, and what the parts are called before what the text says.
 kind assembly::decide()
 {
+    // Parts behind a boundary that nobody declared may be what somebody quotes.
+    if (found_.defects.has(defect::boundary_missing) && !read_.header.looks_like_bounce()) {
+        found_.recipients.clear();
+        return read_.header.kind_without_report();
+    }
     if (read_.status_spoke && !found_.recipients.empty()) {
         complete_report();
         return kind::dsn;
@@ -128,7 +133,7 @@ bool assembly::read_prose()
     const bool evident = read_.header.looks_like_bounce();
     bool proven = false;
     for (const notice_text* source : {&read_.plain, &read_.html, &read_.preamble}) {
-        if (source->parts().empty())
+        if (source->parts().empty() || (source == &read_.preamble && read_.has_parts))
             continue;
         const notice_prose prose(source->parts());
         if (prose.reports_success())

@@ -15,10 +15,11 @@ struct readings {
     notice_header header = {};
     notice_text plain;                  // the notice's own text
     notice_text html;                   // what of it was HTML; often the same once more
-    notice_text preamble;               // of the outermost multipart, where a damaged notice may have its text
+    notice_text preamble;               // of a multipart without parts: all that is left of a damaged notice
     report found = {};                  // by the report parts, and the returned message that is a part
     std::string complainant = {};       // that a returned message names
     std::optional<report> wrapped = {}; // what the first message/rfc822 of a mail system's notice says itself
+    bool has_parts = false;             // the message is a multipart with parts
     bool has_status = false;            // there is a delivery-status part
     bool status_spoke = false;          // ... and it said something
     bool returned_follows = false;      // the returned message that was read stood behind that part

@@ -91,7 +91,7 @@ void notice_text::take_line()
         inner_.emplace(mime::transfer_encoding::identity, max_header_bytes_, *capture_);
         if (!announces_returned_message(line_))
             take_returned_line();
-    } else {
+    } else if (kept_ < max_bytes_) {
         kept_ += line_.size() + 1;
         parts_.back().append(line_).append("\n");
     }

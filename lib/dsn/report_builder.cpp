@@ -97,6 +97,7 @@ void report_builder::state::begin_part(const mime::part_info& part)
     end_part(); // the preamble, where there was one
     read.has_feedback = read.has_feedback || is_feedback(part.type);
     read.has_disposition = read.has_disposition || is_disposition(part.type);
+    read.has_parts = read.has_parts || part.depth > 0;
     in_status = is_delivery_status(part.type);
     read.has_status = read.has_status || in_status;
     current = reader_of(part);

@@ -174,5 +174,19 @@ TEST(assembly, a_reply_below_an_unknown_heading_counts)
     EXPECT_EQ(r.recipients[0].answer.text, "550 5.7.1 192.0.2.9 is banned for good");
 }
 
+TEST(assembly, parts_behind_an_undeclared_boundary_count_in_a_notice_alone)
+{
+    const auto damaged = [](const char* from) {
+        readings all = message({{"From", from}}, prose);
+        all.has_status = all.status_spoke = true;
+        all.found.recipients = {reported("kim@example.com")};
+        all.found.defects.add(defect::boundary_missing);
+        return assembled(std::move(all));
+    };
+    EXPECT_EQ(damaged(from_system).recipients.size(), 1u);
+    EXPECT_EQ(damaged("lee@example.net").kind, kind::other);
+    EXPECT_TRUE(damaged("lee@example.net").recipients.empty());
+}
+
 } // namespace
 } // namespace recoil::dsn

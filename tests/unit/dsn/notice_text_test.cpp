@@ -69,6 +69,10 @@ TEST(notice_text, keeps_no_more_than_it_may)
 {
     const notice_text notice = read(std::string(100, 'x') + "\nkim@example.com\n", 9, 50);
     EXPECT_LE(notice.parts()[0].size(), 52u);
+    std::string many;
+    for (int i = 0; i < 10'000; ++i)
+        many += "x\n";
+    EXPECT_LE(read(many, 997, 50).parts()[0].size(), 52u) << "nor are there lines without end";
 }
 
 TEST(notice_text, half_an_address_is_dropped)
