@@ -96,6 +96,13 @@ bool begins_with_reply(string_view line)
     return code && (*code == 421 || *code / 10 == 45 || *code / 10 == 55 || *code / 10 == 57);
 }
 
+// An address, a local name or a command; not a sentence that lost its end.
+bool may_be_recipient(string_view text)
+{
+    constexpr std::size_t max_recipient = 320; // RFC 5321 4.5.3.1: 64 octets, '@', 255 octets
+    return !text.empty() && text.size() <= max_recipient && text.find_first_of("<>\n") == string_view::npos;
+}
+
 } // namespace
 
 notice_prose::notice_prose(std::span<const std::string> parts)
@@ -193,7 +200,7 @@ std::vector<recipient_report> notice_prose::reports_of(const std::vector<stateme
     std::vector<recipient_report> found;
     std::unordered_map<std::string, std::size_t> places;
     for (const statement& said : statements) {
-        if (said.recipient.empty())
+        if (!may_be_recipient(said.recipient))
             continue;
         recipient_report report = report_of(said);
         if (report.answer.text.empty())

@@ -1,5 +1,5 @@
-// Whatever a notice's text says: every recipient that a reader names stands in that text, every text that comes out is
-// UTF-8, and reading twice gives the same.
+// Whatever a notice's text says: every recipient that a reader names stands in that text, white space aside, every text
+// that comes out is UTF-8, and reading twice gives the same.
 
 #include "dsn/notice_prose.hpp"
 #include "mime/charset_decoder.hpp"
@@ -16,8 +16,9 @@ namespace {
 
 using recoil::dsn::recipient_report;
 
-void check(const std::vector<recipient_report>& recipients, std::string_view text)
+void check(const std::vector<recipient_report>& recipients, std::string_view words)
 {
+    const std::string text = recoil::ascii::collapse_spaces(words);
     for (const recipient_report& r : recipients) {
         const std::string_view local = std::string_view(r.recipient).substr(0, r.recipient.rfind('@'));
         if (recoil::ascii::ifind(text, local) == std::string_view::npos)
