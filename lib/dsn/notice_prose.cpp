@@ -100,7 +100,12 @@ bool begins_with_reply(string_view line)
 bool may_be_recipient(string_view text)
 {
     constexpr std::size_t max_recipient = 320; // RFC 5321 4.5.3.1: 64 octets, '@', 255 octets
-    return !text.empty() && text.size() <= max_recipient && text.find_first_of("<>\n") == string_view::npos;
+    if (text.empty() || text.size() > max_recipient || text.find_first_of("<>") != string_view::npos)
+        return false;
+    if (std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }))
+        return false;
+    const bool quoted = text.front() == '"' || text.front() == '|' || text.front() == '/';
+    return quoted || text.find(' ') == string_view::npos;
 }
 
 } // namespace
