@@ -1,6 +1,7 @@
 #include "dsn/prose/statement.hpp"
 
 #include "dsn/notice_text.hpp"
+#include "support/told.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,13 +11,9 @@
 namespace recoil::dsn {
 namespace {
 
-// "recipient=answer", joined by ';'.
 std::string told_in(std::string_view text)
 {
-    std::string all;
-    for (const statement& said : read_exchange_ims_text(split_lines(text)))
-        all += (all.empty() ? "" : ";") + said.recipient + "=" + said.answer.text;
-    return all;
+    return test::told(read_exchange_ims_text(split_lines(text)));
 }
 
 struct notice {

@@ -11,29 +11,6 @@
 namespace recoil::dsn {
 namespace {
 
-TEST(gateways_phrases, each_row_is_found)
-{
-    for (const phrase& row : phrases::gateways) {
-        const std::string line = "  " + std::string(row.words) + " x";
-        const auto found = find_phrases(line);
-        EXPECT_TRUE(std::ranges::any_of(found, [&](const found_phrase& f) {
-            return f.what->role == row.role && f.what->words == row.words;
-        })) << line;
-    }
-}
-
-TEST(gateways_phrases, rows_stand_once_and_in_lower_case)
-{
-    for (auto row = phrases::gateways.begin(); row != phrases::gateways.end(); ++row) {
-        const std::string_view words = row->words;
-        EXPECT_EQ(words.find("  "), std::string_view::npos) << words;
-        EXPECT_TRUE(std::ranges::none_of(words, [](char c) { return c >= 'A' && c <= 'Z'; })) << words;
-        EXPECT_FALSE(std::any_of(row + 1, phrases::gateways.end(), [&](const phrase& other) {
-            return other.role == row->role && other.words == words;
-        })) << words;
-    }
-}
-
 struct sample {
     std::string_view text;
     std::string_view answer;

@@ -12,28 +12,6 @@
 namespace recoil::dsn {
 namespace {
 
-TEST(mta_phrases, each_row_is_found)
-{
-    for (const phrase& row : phrases::mta) {
-        const std::string line = "  " + std::string(row.words) + " x";
-        const auto found = find_phrases(line);
-        EXPECT_TRUE(std::ranges::any_of(found, [&](const found_phrase& f) {
-            return f.what->role == row.role && f.what->words == row.words;
-        })) << line;
-    }
-}
-
-TEST(mta_phrases, rows_stand_once_and_in_lower_case)
-{
-    for (auto row = phrases::mta.begin(); row != phrases::mta.end(); ++row) {
-        EXPECT_EQ(row->words.find("  "), std::string_view::npos) << row->words;
-        EXPECT_TRUE(std::ranges::none_of(row->words, [](char c) { return c >= 'A' && c <= 'Z'; })) << row->words;
-        EXPECT_FALSE(std::any_of(row + 1, phrases::mta.end(), [&](const phrase& other) {
-            return other.role == row->role && other.words == row->words;
-        })) << row->words;
-    }
-}
-
 struct sample {
     std::string_view text;
     std::string_view answer; // of kim@example.net, the only recipient

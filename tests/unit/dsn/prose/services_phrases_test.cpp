@@ -11,29 +11,6 @@
 namespace recoil::dsn {
 namespace {
 
-TEST(services_phrases, each_row_is_found)
-{
-    for (const phrase& row : phrases::services) {
-        const std::string line = "  " + std::string(row.words) + " x";
-        const auto found = find_phrases(line);
-        EXPECT_TRUE(std::ranges::any_of(found, [&](const found_phrase& f) {
-            return f.what->role == row.role && f.what->words == row.words;
-        })) << line;
-    }
-}
-
-TEST(services_phrases, rows_stand_once_and_in_lower_case)
-{
-    for (auto row = phrases::services.begin(); row != phrases::services.end(); ++row) {
-        const std::string_view words = row->words;
-        EXPECT_EQ(words.find("  "), std::string_view::npos) << words;
-        EXPECT_TRUE(std::ranges::none_of(words, [](char c) { return c >= 'A' && c <= 'Z'; })) << words;
-        EXPECT_FALSE(std::any_of(row + 1, phrases::services.end(), [&](const phrase& other) {
-            return other.role == row->role && other.words == words;
-        })) << words;
-    }
-}
-
 struct sample {
     std::string_view text;
     std::string_view answer;
