@@ -129,6 +129,7 @@ verdict classifier::classify(const failure& f) const
     v.scope = v.reason->scope;
     v.fix_owner = v.reason->fix_owner;
     v.provider = examined.provider(winner);
+    v.via = examined.via(v.provider);
     v.cause = examined.cause();
     if (winner == nullptr)
         return v;

@@ -22,9 +22,10 @@
 // `expired` or `unknown` gives way to a specific one that explains the same cause.
 //
 // Who refused is read from the host that answered, else from the words of the reply (`texts`), else, where no host is
-// named, from the host that wrote the notice. A provider's rules apply to its own replies only; a `distinctive` rule
-// applies to any, and names the provider where nothing else does. A host that names one provider does not keep a
-// distinctive rule of another from deciding (a reply may be passed on by a gateway): the provider remains the host's.
+// named, from the host that wrote the notice - unless that is a relay which quotes somebody's reply. A provider's rules
+// apply to its own replies only; a `distinctive` rule applies to any, and names the provider where nothing else does. A
+// host that names one provider does not keep a distinctive rule of another from deciding (a reply may be passed on by a
+// gateway): the provider remains the host's.
 #pragma once
 
 #include "classify/rule.hpp"
@@ -48,7 +49,7 @@ struct failure {
     std::optional<dsn::stage> stage;
     std::string_view remote_mta;    // the host that answered; "" where none did or it is not named
     std::string_view reporting_mta; // who wrote the notice
-    std::string_view provider; // who refused, where the caller knows better than the reply (recoil explain --provider)
+    std::string_view provider; // who refused, where the caller knows better than the reply; one of providers(), or ""
     bool local = false;        // our own MTA refused, nobody else was asked (provider: local)
 };
 
@@ -70,6 +71,7 @@ struct verdict {
     classify::scope scope{};
     classify::fix_owner fix_owner{};
     std::string_view provider; // of the taxonomy; other, none or local
+    std::string_view via;      // a relay of ours whose notice tells of another's refusal: ses, sendgrid; else ""
     dsn::reply cause; // the cause that decided; its status falls back to the enclosing ones and the Status field
     classify::captures captures;
 

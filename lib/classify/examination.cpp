@@ -24,11 +24,21 @@ examination::examination(const rule_index& rules, const provider_index& provider
 
 std::optional<provider_id> examination::identify()
 {
+    if (!failure_.provider.empty())
+        return providers_.number(failure_.provider);
     if (const auto answered = providers_.by_host(host_))
         return answered;
     if (const auto& said = found_in(causes_.size() - 1).provider)
         return said;
-    return host_.empty() ? providers_.by_host(host_name(failure_.reporting_mta)) : std::nullopt;
+    if (!host_.empty())
+        return std::nullopt;
+    const auto reporter = providers_.by_host(host_name(failure_.reporting_mta));
+    return reporter && providers_.is_relay(*reporter) && answered() ? std::nullopt : reporter;
+}
+
+bool examination::answered() const
+{
+    return std::any_of(causes_.begin(), causes_.end(), [](const dsn::reply& c) { return c.code.has_value(); });
 }
 
 const findings& examination::found_in(std::size_t cause)
@@ -141,8 +151,15 @@ std::string_view examination::provider(const standing* decisive) const
         const std::string& own = decisive->rule->provider;
         return own.empty() ? decisive->pack->providers.front().name : own;
     }
-    const bool answered = std::any_of(causes_.begin(), causes_.end(), [](const auto& c) { return bool(c.code); });
-    return host_.empty() && !answered ? "none" : "other";
+    return host_.empty() && !answered() ? "none" : "other";
+}
+
+std::string_view examination::via(std::string_view provider) const
+{
+    const auto reporter = providers_.by_host(host_name(failure_.reporting_mta));
+    if (!reporter || !providers_.is_relay(*reporter) || providers_.names()[*reporter] == provider)
+        return "";
+    return providers_.names()[*reporter];
 }
 
 dsn::reply examination::cause() const

@@ -27,6 +27,7 @@ public:
     std::vector<std::pair<const standing*, std::string>> losers() const;
 
     std::string_view provider(const standing* decisive) const; // the verdict's
+    std::string_view via(std::string_view provider) const;     // beside that provider
     dsn::reply cause() const;                                  // that decided, with the code it was tried with
     const dsn::reply& whole() const { return causes_.back(); }
 
@@ -38,6 +39,7 @@ private:
     };
 
     std::optional<provider_id> identify();
+    bool answered() const; // a reply code is quoted
     const findings& found_in(std::size_t cause);
     std::vector<rank> match(const trial& t);
     std::optional<rank> best_of(const std::vector<rank>& ranks) const;

@@ -14,9 +14,13 @@ provider_index::provider_index(std::span<const pack> packs)
     };
     for (const std::string_view name : providers())
         add(name);
+    relays_.resize(names_.size());
     for (const pack& p : packs) {
         for (const provider_signs& signs : p.providers) {
             add(signs.name);
+            relays_.resize(names_.size());
+            if (signs.relay)
+                relays_[number(signs.name)] = true;
             for (const std::string& glob : signs.hosts)
                 add_host(glob, number(signs.name));
         }

@@ -31,11 +31,13 @@ public:
     std::optional<provider_id> by_host(std::string_view host) const;
     // The same of a mail domain, which is its hosts' own: "*.domain" fits "domain" as well.
     std::optional<provider_id> by_domain(std::string_view domain) const;
+    bool is_relay(provider_id provider) const { return relays_[provider]; }
 
 private:
     void add_host(const std::string& glob, provider_id provider);
 
     std::vector<std::string> names_;
+    std::vector<bool> relays_; // by number
     std::map<std::string, provider_id, std::less<>> numbers_;
     std::map<std::string, provider_id, std::less<>> hosts_;   // exact names
     std::map<std::string, provider_id, std::less<>> domains_; // of "*.domain", without "*."

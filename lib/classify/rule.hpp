@@ -70,6 +70,7 @@ struct provider_signs {
     std::string name;               // of the taxonomy, or new
     std::vector<std::string> hosts; // globs over the answering host
     std::vector<std::string> texts; // RE2 over the reply
+    bool relay = false;             // sends its customers' mail, and its notices quote what others answered
 };
 
 struct pack {

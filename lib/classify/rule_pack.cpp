@@ -22,6 +22,7 @@ provider_signs read_signs(const yaml::node& node, std::string_view file, problem
         reader.fail("name", "expected lower-case letters, digits and underscores; not other, none, local, overflow");
     reader.read("hosts", signs.hosts);
     signs.texts = read_patterns(reader, "texts");
+    reader.read("relay", signs.relay);
     reader.finish();
     return signs;
 }

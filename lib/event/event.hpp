@@ -98,6 +98,7 @@ struct record {
     std::optional<event::cause> cause;
 
     std::string provider; // who refused
+    std::string via;      // a relay of ours in between
     std::string relay;    // the answering host with its address: mx.example.com[192.0.2.1]
     std::string remote_mta;
     std::string reporting_mta;

@@ -76,6 +76,7 @@ void append_no_verdict(json_object& object)
 void append_hosts(json_object& object, const record& e)
 {
     object.member("provider", e.provider);
+    object.member("via", e.via);
     object.member("relay", e.relay);
     object.member("remote_mta", e.remote_mta);
     object.member("reporting_mta", e.reporting_mta);

@@ -234,6 +234,7 @@ void recorder::add_verdict(event::record& record, const dsn::recipient_report& r
 
     event::cause& cause = record.cause.emplace(cause_of(verdict, action));
     record.provider = verdict.provider;
+    record.via = verdict.via;
     if (verdict.cause.status)
         record.status = more_specific(verdict.cause.status, recipient.status);
     if (verdict.cause.code)

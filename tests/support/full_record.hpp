@@ -52,6 +52,7 @@ inline event::record full_record()
     e.stage = dsn::stage::rcpt;
     e.cause = full_cause();
     e.provider = "microsoft365";
+    e.via = "ses";
     e.relay = "mx.example.net[198.51.100.7]";
     e.remote_mta = "mx.example.net";
     e.reporting_mta = "out3.example.com";

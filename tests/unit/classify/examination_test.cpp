@@ -84,6 +84,65 @@ TEST(Examination, AnEmptyFailure)
     EXPECT_EQ(decided(f, status_only), "down");
 }
 
+fixture with_relay()
+{
+    return fixture({test::make_pack("a", "{name: ses, hosts: ['*.amazonses.com'], relay: true}",
+                                    {test::rule("ours", "text: ['invalid domain'], reason: domain_unknown")}),
+                    test::make_pack("b", "{name: gmail, hosts: ['*.google.com'], texts: ['gsmtp$']}",
+                                    {test::rule("theirs", "text: ['over quota'], reason: mailbox_full")})});
+}
+
+// Who refused, and by way of whom.
+std::string who(const failure& what)
+{
+    const fixture f = with_relay();
+    examination examined(*f.rules, f.providers, what);
+    examined.run(false);
+    const std::string_view provider = examined.provider(examined.winner());
+    return std::string(provider) + " via " + std::string(examined.via(provider));
+}
+
+TEST(Examination, ARelayPassesOnWhatOthersAnswered)
+{
+    failure what = test::refused("552 5.2.2 over quota");
+    what.reporting_mta = "a8-50.smtp-out.amazonses.com";
+    EXPECT_EQ(who(what), "other via ses") << "whoever answered, it was not the relay";
+    what.reply = dsn::parse_reply("552 5.2.2 over quota gsmtp");
+    EXPECT_EQ(who(what), "gmail via ses");
+    what.remote_mta = "mx.example.com";
+    EXPECT_EQ(who(what), "gmail via ses");
+    what.remote_mta = "mx.google.com";
+    EXPECT_EQ(who(what), "gmail via ses");
+}
+
+TEST(Examination, ARelayThatRefusesItself)
+{
+    failure what = test::refused("invalid domain");
+    what.reporting_mta = "a8-50.smtp-out.amazonses.com";
+    EXPECT_EQ(who(what), "ses via ") << "it asked nobody";
+    what = test::refused("554 invalid domain");
+    what.remote_mta = "email-smtp.eu-west-1.amazonses.com";
+    what.reporting_mta = "out1.example.com";
+    EXPECT_EQ(who(what), "ses via ") << "our own server was refused by it";
+}
+
+TEST(Examination, AProviderThatIsNoRelayIsNobodysWay)
+{
+    failure what = test::refused("550 no");
+    what.reporting_mta = "mail.google.com";
+    EXPECT_EQ(who(what), "gmail via ");
+}
+
+TEST(Examination, TheCallerKnowsBetter)
+{
+    failure what = test::refused("552 5.2.2 over quota");
+    EXPECT_EQ(who(what), "other via ");
+    what.provider = "gmail";
+    EXPECT_EQ(who(what), "gmail via ");
+    const fixture f = with_relay();
+    EXPECT_EQ(decided(f, what), "theirs");
+}
+
 TEST(Examination, LosersAndWhy)
 {
     const fixture f = everyday();

@@ -29,6 +29,15 @@ TEST(ProviderIndex, NamesAreTheTaxonomysThenThePacks)
     EXPECT_EQ(index.names()[index.number("gmail")], "gmail");
 }
 
+TEST(ProviderIndex, KnowsRelays)
+{
+    const std::vector<pack> packs{with_hosts({{"ses", {}, {}, true}, {"gmail", {}, {}}})};
+    const provider_index index(packs);
+    EXPECT_TRUE(index.is_relay(index.number("ses")));
+    EXPECT_FALSE(index.is_relay(index.number("gmail")));
+    EXPECT_FALSE(index.is_relay(index.number("yahoo"))) << "no pack speaks of it";
+}
+
 TEST(ProviderIndex, FindsHostsByGlob)
 {
     const std::vector<pack> packs{with_hosts({{"microsoft365", {"*.mail.protection.Outlook.com"}, {}},

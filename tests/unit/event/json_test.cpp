@@ -38,7 +38,7 @@ TEST(event_json, has_every_field_in_the_order_of_the_documentation)
                             "origin", "counted", "duplicate", "late", "recipient", "recipient_domain",
                             "original_recipient", "status", "smtp_code", "diagnostic", "stage", "category", "reason",
                             "permanence", "scope", "fix_owner", "list_action", "suppress", "evidence", "rule", "pack",
-                            "pack_version", "provider", "relay", "remote_mta", "reporting_mta", "sending_ip",
+                            "pack_version", "provider", "via", "relay", "remote_mta", "reporting_mta", "sending_ip",
                             "sending_ip_evidence", "pool", "blocklist", "delist_url", "vendor_code",
                             "retry_after_seconds", "meaning", "advice", "links", "expired", "delay_seconds", "queue_id",
                             "arrival_date", "last_attempt_date", "will_retry_until", "envelope", "sender",
