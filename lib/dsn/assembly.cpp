@@ -178,8 +178,8 @@ bool assembly::take(const notice_prose& prose, std::vector<recipient_report> rec
     found_.reporting_mta = prose.reporting_mta();
     if (is_delay_subject(found_.subject))
         std::ranges::for_each(found_.recipients, [](recipient_report& r) { r.action = action::delayed; });
-    // What is missing may turn the last reply around.
-    if (read_.incomplete)
+    // What is missing may turn the last reply around, unless the notice had come to the message that it returns.
+    if (read_.incomplete && !found_.original.present)
         found_.defects.add(defect::message_truncated);
     return true;
 }

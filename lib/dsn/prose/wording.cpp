@@ -17,6 +17,7 @@ constexpr auto npos = string_view::npos;
 // Where the notice's own words go on behind a reply.
 constexpr auto endings = std::to_array<string_view>({
     "giving up on ",
+    "/i'm not going to try again", // Yahoo Japan
     "i'm not going to try again",
     "[rcpt_to]",
     "[mail_from]",
@@ -88,7 +89,8 @@ std::size_t find_status(string_view text)
     for (std::size_t at = text.find_first_of("45"); at != npos; at = text.find_first_of("45", at + 1)) {
         const bool word = at == 0 || !ascii::is_alnum(text[at - 1]);
         const auto status = word && may_begin_reply(text, at) ? status_at(text.substr(at)) : std::nullopt;
-        if (status && !text.substr(at + status->length).starts_with(')')) // "Sorry, no such user. (#5.1.1)"
+        const string_view behind = status ? text.substr(at + status->length) : string_view();
+        if (status && !behind.starts_with(')') && !behind.starts_with(']')) // "Sorry, no such user. (#5.1.1)"
             return at;
     }
     return npos;

@@ -164,6 +164,14 @@ TEST(assembly, the_last_reply_of_a_cut_notice_may_be_half_of_one)
     EXPECT_TRUE(assembled(std::move(all)).defects.has(defect::message_truncated));
 }
 
+TEST(assembly, a_notice_that_came_to_its_returned_message_is_whole)
+{
+    readings all = message({{"From", from_system}}, prose);
+    all.incomplete = true;
+    all.found.original.present = true;
+    EXPECT_FALSE(assembled(std::move(all)).defects.has(defect::message_truncated));
+}
+
 TEST(assembly, a_reply_below_an_unknown_heading_counts)
 {
     const report r =

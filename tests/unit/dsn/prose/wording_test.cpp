@@ -42,6 +42,7 @@ TEST(wording, takes_all_words_where_no_reply_stands)
 {
     constexpr auto cases = std::to_array<answer_case>({
         {"Sorry, no mailbox here by that name. (#5.1.1)", "Sorry, no mailbox here by that name. (#5.1.1)"},
+        {"Try again later [#4.2.1].\n/I'm not going to try again", "Try again later [#4.2.1]."},
         {"Sorry, I couldn't find any host named example.invalid. (#5.1.2)\nI'm not going to try again; this "
          "message has been in the queue too long.",
          "Sorry, I couldn't find any host named example.invalid. (#5.1.2)"},
