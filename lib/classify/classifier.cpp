@@ -5,6 +5,7 @@
 #include "classify/pattern_index.hpp"
 #include "classify/provider_index.hpp"
 #include "classify/rule_index.hpp"
+#include "classify/verdict_cache.hpp"
 
 #include <algorithm>
 #include <map>
@@ -14,6 +15,8 @@
 namespace recoil::classify {
 
 namespace {
+
+constexpr std::size_t cached_bytes = 8 << 20;
 
 using place = std::pair<std::size_t, std::size_t>; // of a pack, and of a rule in it
 
@@ -61,7 +64,8 @@ permanence permanence_of(const rule& r, const dsn::reply& cause)
 } // namespace
 
 struct classifier::index {
-    explicit index(std::vector<pack> all) : packs(std::move(all)), providers(packs)
+    index(std::vector<pack> all, std::size_t cached_verdicts)
+        : packs(std::move(all)), providers(packs), verdicts(cached_verdicts, cached_bytes)
     {
         for (const pack& p : packs) {
             for (const rule& r : p.rules) {
@@ -71,12 +75,14 @@ struct classifier::index {
         }
     }
 
+    verdict decide(const failure& f) const;
     captures capture(const rule& r, const dsn::reply& cause, const dsn::reply& whole) const;
 
     std::vector<pack> packs; // never changes: rules are pointed at
     provider_index providers;
     std::unordered_map<const rule*, capture_set> capture_sets;
     std::unique_ptr<const rule_index> rules;
+    mutable verdict_cache verdicts;
 };
 
 captures classifier::index::capture(const rule& r, const dsn::reply& cause, const dsn::reply& whole) const
@@ -93,35 +99,9 @@ captures classifier::index::capture(const rule& r, const dsn::reply& cause, cons
     return values;
 }
 
-list_action verdict::list_action(dsn::action action) const
+verdict classifier::index::decide(const failure& f) const
 {
-    if (action != dsn::action::failed)
-        return list_action::none;
-    if (reason->name == "recipient_blocked_sender")
-        return list_action::unsubscribe;
-    const bool sure = evidence != evidence::reply_code && evidence != evidence::range;
-    return reason->address_is_dead && permanence == permanence::permanent && sure ? list_action::suppress
-                                                                                  : list_action::none;
-}
-
-classifier::classifier(std::unique_ptr<const index> built) : index_(std::move(built)) {}
-
-classifier::~classifier() = default;
-
-std::shared_ptr<const classifier> classifier::build(std::vector<pack> packs, problems& problems)
-{
-    if (!replace_same_ids(packs, problems))
-        return nullptr;
-    auto built = std::make_unique<index>(std::move(packs));
-    built->rules = rule_index::build(built->packs, built->providers, problems);
-    if (built->rules == nullptr)
-        return nullptr;
-    return std::shared_ptr<const classifier>(new classifier(std::move(built)));
-}
-
-verdict classifier::classify(const failure& f) const
-{
-    examination examined(*index_->rules, index_->providers, f);
+    examination examined(*rules, providers, f);
     examined.run(false);
     const standing* winner = examined.winner();
     verdict v;
@@ -139,8 +119,47 @@ verdict classifier::classify(const failure& f) const
     v.permanence = permanence_of(*v.rule, v.cause);
     v.scope = v.rule->scope;
     v.fix_owner = v.rule->fix_owner;
-    v.captures = index_->capture(*v.rule, v.cause, examined.whole());
+    v.captures = capture(*v.rule, v.cause, examined.whole());
     return v;
+}
+
+list_action verdict::list_action(dsn::action action) const
+{
+    if (action != dsn::action::failed)
+        return list_action::none;
+    if (reason->name == "recipient_blocked_sender")
+        return list_action::unsubscribe;
+    const bool sure = evidence != evidence::reply_code && evidence != evidence::range;
+    return reason->address_is_dead && permanence == permanence::permanent && sure ? list_action::suppress
+                                                                                  : list_action::none;
+}
+
+classifier::classifier(std::unique_ptr<const index> built) : index_(std::move(built)) {}
+
+classifier::~classifier() = default;
+
+std::shared_ptr<const classifier> classifier::build(std::vector<pack> packs, problems& problems,
+                                                    const build_options& options)
+{
+    if (!replace_same_ids(packs, problems))
+        return nullptr;
+    auto built = std::make_unique<index>(std::move(packs), options.cached_verdicts);
+    built->rules = rule_index::build(built->packs, built->providers, options.store, problems);
+    if (built->rules == nullptr)
+        return nullptr;
+    return std::shared_ptr<const classifier>(new classifier(std::move(built)));
+}
+
+verdict classifier::classify(const failure& f) const
+{
+    std::string key = cache_key(f);
+    if (key.empty())
+        return index_->decide(f);
+    if (const verdict_cache::entry known = index_->verdicts.find(key))
+        return *known;
+    auto decided = std::make_shared<const verdict>(index_->decide(f));
+    index_->verdicts.keep(std::move(key), decided);
+    return *decided;
 }
 
 std::vector<contender> classifier::explain(const failure& f) const

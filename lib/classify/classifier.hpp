@@ -28,9 +28,11 @@
 // gateway): the provider remains the host's.
 #pragma once
 
+#include "classify/database_store.hpp"
 #include "classify/rule.hpp"
 #include "util/problem.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -89,14 +91,20 @@ struct contender {
     std::string why; // empty for the one that decided
 };
 
+struct build_options {
+    database_store* store = nullptr;     // keeps compiled patterns between starts; needed during the call only
+    std::size_t cached_verdicts = 8'192; // at most, and 8 MiB; 0: none
+};
+
 class classifier {
 public:
     // A site's rule replaces the shipped one of the same id; of two site rules the last one wins. Two shipped rules of
     // one id, and patterns that cannot be compiled together, are problems with file and line; then null.
-    static std::shared_ptr<const classifier> build(std::vector<pack> packs, problems& problems);
+    static std::shared_ptr<const classifier> build(std::vector<pack> packs, problems& problems,
+                                                   const build_options& options = {});
     ~classifier();
 
-    verdict classify(const failure& f) const;
+    verdict classify(const failure& f) const;               // equal failures are decided once (verdict_cache.hpp)
     std::vector<contender> explain(const failure& f) const; // the deciding rule first
 
     std::span<const pack> packs() const;

@@ -11,6 +11,11 @@ weight weight_of(const standing& s)
     return weigh(*s.rule->reason, s.evidence);
 }
 
+bool is_specific(const standing& s)
+{
+    return weight_of(s) == weight::specific;
+}
+
 } // namespace
 
 examination::examination(const rule_index& rules, const provider_index& providers, const failure& f)
@@ -28,7 +33,7 @@ std::optional<provider_id> examination::identify()
         return providers_.number(failure_.provider);
     if (const auto answered = providers_.by_host(host_))
         return answered;
-    if (const auto& said = found_in(causes_.size() - 1).provider)
+    if (const auto& said = found_in(causes_.size() - 1, tier::particular).provider)
         return said;
     if (!host_.empty())
         return std::nullopt;
@@ -41,17 +46,19 @@ bool examination::answered() const
     return std::any_of(causes_.begin(), causes_.end(), [](const dsn::reply& c) { return c.code.has_value(); });
 }
 
-const findings& examination::found_in(std::size_t cause)
+const findings& examination::found_in(std::size_t cause, tier t)
 {
-    if (!found_[cause])
-        found_[cause] = rules_.search(causes_[cause].text);
-    return *found_[cause];
+    std::optional<findings>& found = found_[cause][static_cast<std::size_t>(t)];
+    if (!found)
+        found = rules_.search(causes_[cause].text, t);
+    return *found;
 }
 
-std::vector<rank> examination::match(const trial& t)
+// Nothing of the general tier is ahead of a specific rule that rests on better evidence.
+examination::look examination::examine(const trial& t, bool thorough)
 {
     question q;
-    q.found = &found_in(t.cause);
+    q.found = &found_in(t.cause, tier::particular);
     q.status = t.status;
     q.code = t.code;
     q.patterns_only = t.patterns_only;
@@ -59,7 +66,18 @@ std::vector<rank> examination::match(const trial& t)
     q.stage = failure_.stage;
     q.action = failure_.action;
     q.provider = provider_;
-    return rules_.match(q);
+    look l{t, rules_.match(q), std::nullopt};
+    l.best = best_of(l.matched);
+    const bool decided =
+        l.best && is_specific(rules_.at(*l.best)) && rules_.at(*l.best).evidence < evidence::generic_text;
+    if (decided && !thorough)
+        return l;
+    q.found = &found_in(t.cause, tier::general);
+    q.patterns_only = true;
+    const std::vector<rank> general = rules_.match(q);
+    l.matched.insert(l.matched.end(), general.begin(), general.end());
+    l.best = best_of(l.matched);
+    return l;
 }
 
 std::optional<rank> examination::best_of(const std::vector<rank>& ranks) const
@@ -68,7 +86,7 @@ std::optional<rank> examination::best_of(const std::vector<rank>& ranks) const
     std::optional<rank> best_specific;
     for (const rank r : ranks) {
         best = std::min(r, best.value_or(r));
-        if (weight_of(rules_.at(r)) == weight::specific)
+        if (is_specific(rules_.at(r)))
             best_specific = std::min(r, best_specific.value_or(r));
     }
     // `expired` and `unknown` give way; other rules keep their place.
@@ -89,15 +107,14 @@ void examination::run(bool thorough)
 {
     bool specific = false;
     for (const trial& t : trials(causes_, failure_.status)) {
-        std::vector<rank> matched = match(t);
-        const auto best = best_of(matched);
-        looks_.push_back({t, std::move(matched), best});
+        looks_.push_back(examine(t, thorough));
         const std::size_t last = looks_.size() - 1;
         if (specific)
             continue;
         if (last > 0 && better(last, decided_))
             decided_ = last;
-        specific = best && weight_of(rules_.at(*best)) == weight::specific;
+        const std::optional<rank>& best = looks_.back().best;
+        specific = best && is_specific(rules_.at(*best));
         if (specific && !thorough)
             return;
     }

@@ -6,6 +6,7 @@
 #include "classify/provider_index.hpp"
 #include "classify/rule_index.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,7 +20,8 @@ public:
     // All arguments must outlive this.
     examination(const rule_index& rules, const provider_index& providers, const failure& f);
 
-    // Looks at the causes until a specific one is found; where `thorough`, at all of them, with the same result.
+    // Looks at the causes until a specific one is found; where `thorough`, at all of them and for all rules, with the
+    // same result.
     void run(bool thorough);
 
     const standing* winner() const; // null where nothing matched
@@ -40,8 +42,8 @@ private:
 
     std::optional<provider_id> identify();
     bool answered() const; // a reply code is quoted
-    const findings& found_in(std::size_t cause);
-    std::vector<rank> match(const trial& t);
+    const findings& found_in(std::size_t cause, tier t);
+    look examine(const trial& t, bool thorough);
     std::optional<rank> best_of(const std::vector<rank>& ranks) const;
     std::string why_lost(const look& l, const standing& loser) const;
     bool better(std::size_t a, std::size_t b) const; // of looks
@@ -49,8 +51,8 @@ private:
     const rule_index& rules_;
     const provider_index& providers_;
     const failure& failure_;
-    std::vector<dsn::reply> causes_; // innermost first, never empty
-    std::vector<std::optional<findings>> found_;
+    std::vector<dsn::reply> causes_;                                // innermost first, never empty
+    std::vector<std::array<std::optional<findings>, tiers>> found_; // by cause
     std::string host_;
     std::optional<provider_id> provider_;
     std::vector<look> looks_;

@@ -1,9 +1,11 @@
-// All patterns of all packs in one Vectorscan database: a text is read once, whatever their number, and every pattern
-// that it holds is named.
+// Many patterns in one Vectorscan database: a text is read once, whatever their number, and every pattern that it holds
+// is named.
 //
 // Immutable once built. scan() may be called from several threads at once: each call borrows a scratch space, and there
 // are never more of them than calls that ran at the same time.
 #pragma once
+
+#include "classify/database_store.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -28,8 +30,10 @@ public:
         std::string what;
     };
 
-    // Null where a pattern cannot be compiled: `why` says which and why.
-    static std::unique_ptr<const pattern_index> build(std::span<const std::string> patterns, failure& why);
+    // Null where the patterns cannot be compiled: `why` says which and why. Where there is a `store`, the database
+    // comes from it and goes into it.
+    static std::unique_ptr<const pattern_index> build(std::span<const std::string> patterns, database_store* store,
+                                                      failure& why);
 
     // Appends the positions of the patterns that `text` holds, each once, in no order.
     void scan(std::string_view text, std::vector<std::uint32_t>& hits) const;
@@ -43,6 +47,9 @@ private:
     using scratch_ptr = std::unique_ptr<hs_scratch, release>;
 
     pattern_index() = default;
+    static database_ptr compile(std::span<const std::string> patterns, failure& why);
+    static database_ptr read_back(std::string_view octets);
+    static void keep(const hs_database& database, std::string_view identity, database_store& store);
     scratch_ptr borrow() const;
     void give_back(scratch_ptr scratch) const;
 

@@ -73,7 +73,7 @@ public:
 
     void add(const pack& p);
     void rank_all();
-    bool compile(problems& problems);
+    bool compile(database_store* store, problems& problems);
 
 private:
     // Where a pattern stands, for a problem with it.
@@ -83,23 +83,28 @@ private:
         std::string_view key;
     };
 
+    struct collected {                     // of one tier
+        std::vector<std::string> patterns; // each once
+        std::vector<origin> origins;       // of the first use
+        std::unordered_map<std::string, std::size_t> places;
+    };
+
     void add_rule(const rule& r, const pack& p);
-    void add_pattern(const std::string& text, const origin& from, const pattern_use& use);
+    void add_pattern(const std::string& text, tier t, const origin& from, const pattern_use& use);
     void add_codes(const rule& r, std::uint32_t number);
+    bool compile(tier t, database_store* store, problems& problems);
 
     rule_index& index_;
     const provider_index& providers_;
-    std::uint32_t signs_ = 0;           // of providers, so far
-    std::vector<std::string> patterns_; // each once
-    std::vector<origin> origins_;       // of the first use
-    std::unordered_map<std::string, std::size_t> places_;
+    std::uint32_t signs_ = 0; // of providers, so far
+    std::array<collected, tiers> collected_;
 };
 
 void rule_index::builder::add(const pack& p)
 {
     for (const provider_signs& signs : p.providers) {
         for (const std::string& text : signs.texts)
-            add_pattern(text, {p.file, 0, signs.name}, {signs_++, 0, providers_.number(signs.name)});
+            add_pattern(text, tier::particular, {p.file, 0, signs.name}, {signs_++, 0, providers_.number(signs.name)});
     }
     for (const rule& r : p.rules)
         add_rule(r, p);
@@ -110,10 +115,11 @@ void rule_index::builder::add_rule(const rule& r, const pack& p)
     const auto number = static_cast<std::uint32_t>(index_.rules_.size());
     entry e;
     e.rule = &r;
+    const tier t = r.token.empty() && p.providers.empty() ? tier::general : tier::particular;
     for (const std::string& text : r.token)
-        add_pattern(text, {r.file, r.line, r.id}, {number, token_condition, 0});
+        add_pattern(text, t, {r.file, r.line, r.id}, {number, token_condition, 0});
     for (const std::string& text : r.text)
-        add_pattern(text, {r.file, r.line, r.id}, {number, text_condition, 0});
+        add_pattern(text, t, {r.file, r.line, r.id}, {number, text_condition, 0});
     e.needs =
         static_cast<std::uint8_t>((r.token.empty() ? 0 : token_condition) | (r.text.empty() ? 0 : text_condition));
     for (const provider_signs& signs : p.providers) {
@@ -127,15 +133,17 @@ void rule_index::builder::add_rule(const rule& r, const pack& p)
         add_codes(r, number);
 }
 
-void rule_index::builder::add_pattern(const std::string& text, const origin& from, const pattern_use& use)
+void rule_index::builder::add_pattern(const std::string& text, tier t, const origin& from, const pattern_use& use)
 {
-    const auto [place, is_new] = places_.try_emplace(text, patterns_.size());
+    collected& into = collected_[static_cast<std::size_t>(t)];
+    std::vector<std::vector<pattern_use>>& uses = index_.tiers_[static_cast<std::size_t>(t)].uses;
+    const auto [place, is_new] = into.places.try_emplace(text, into.patterns.size());
     if (is_new) {
-        patterns_.push_back(text);
-        origins_.push_back(from);
-        index_.uses_.emplace_back();
+        into.patterns.push_back(text);
+        into.origins.push_back(from);
+        uses.emplace_back();
     }
-    index_.uses_[place->second].push_back(use);
+    uses[place->second].push_back(use);
 }
 
 void rule_index::builder::add_codes(const rule& r, std::uint32_t number)
@@ -166,43 +174,52 @@ void rule_index::builder::rank_all()
     }
 }
 
-bool rule_index::builder::compile(problems& problems)
+bool rule_index::builder::compile(database_store* store, problems& problems)
 {
+    return compile(tier::particular, store, problems) && compile(tier::general, store, problems);
+}
+
+bool rule_index::builder::compile(tier t, database_store* store, problems& problems)
+{
+    const collected& from = collected_[static_cast<std::size_t>(t)];
+    std::unique_ptr<const pattern_index>& into = index_.tiers_[static_cast<std::size_t>(t)].patterns;
     pattern_index::failure why;
-    index_.patterns_ = pattern_index::build(patterns_, why);
-    if (index_.patterns_ != nullptr)
+    into = pattern_index::build(from.patterns, store, why);
+    if (into != nullptr)
         return true;
     problem p{"", 0, "", why.what};
     if (why.pattern >= 0) {
-        const origin& from = origins_[static_cast<std::size_t>(why.pattern)];
-        p = {std::string(from.file), from.line, std::string(from.key),
-             "'" + patterns_[static_cast<std::size_t>(why.pattern)] + "': " + why.what};
+        const auto bad = static_cast<std::size_t>(why.pattern);
+        const origin& stands = from.origins[bad];
+        p = {std::string(stands.file), stands.line, std::string(stands.key),
+             "'" + from.patterns[bad] + "': " + why.what};
     }
     problems.push_back(std::move(p));
     return false;
 }
 
 std::unique_ptr<const rule_index> rule_index::build(std::span<const pack> packs, const provider_index& providers,
-                                                    problems& problems)
+                                                    database_store* store, problems& problems)
 {
     std::unique_ptr<rule_index> index(new rule_index);
     builder build(*index, providers);
     for (const pack& p : packs)
         build.add(p);
     build.rank_all();
-    if (!build.compile(problems))
+    if (!build.compile(store, problems))
         return nullptr;
     return index;
 }
 
-findings rule_index::search(std::string_view text) const
+findings rule_index::search(std::string_view text, tier t) const
 {
+    const pattern_tier& searched = tiers_[static_cast<std::size_t>(t)];
     std::vector<std::uint32_t> hits;
-    patterns_->scan(text, hits);
+    searched.patterns->scan(text, hits);
     findings found;
     std::uint32_t first_sign = std::numeric_limits<std::uint32_t>::max();
     for (const std::uint32_t pattern : hits) {
-        for (const pattern_use& use : uses_[pattern]) {
+        for (const pattern_use& use : searched.uses[pattern]) {
             if (use.condition != 0)
                 found.rules.push_back({use.number, use.condition});
             else if (use.number < first_sign) {

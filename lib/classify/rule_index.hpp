@@ -1,5 +1,8 @@
 // Finds the rules that explain a reply without trying them all: rules with patterns through what Vectorscan found, the
 // others through their codes.
+//
+// The patterns are in two databases, since the words of anybody decide only where no provider's own words, token or
+// code does, and are dearer to look for: providers write stock phrases, the others need the many ways to say a thing.
 #pragma once
 
 #include "classify/classifier.hpp"
@@ -20,7 +23,13 @@ namespace recoil::classify {
 
 using rank = std::uint32_t; // place in the order of evidence, 0 is the best
 
-// What the patterns say about one text.
+enum class tier : std::uint8_t {
+    particular, // tokens, the words of one provider's pack, and the signs of providers
+    general,    // the words of packs for anybody: generic_text
+};
+inline constexpr std::size_t tiers = 2;
+
+// What the patterns of one tier say about one text.
 struct findings {
     struct rule_hit {
         std::uint32_t rule;
@@ -46,9 +55,9 @@ class rule_index {
 public:
     // `packs` and `providers` must outlive the index. Null where the patterns cannot be compiled together.
     static std::unique_ptr<const rule_index> build(std::span<const pack> packs, const provider_index& providers,
-                                                   problems& problems);
+                                                   database_store* store, problems& problems);
 
-    findings search(std::string_view text) const;
+    findings search(std::string_view text, tier t) const;
     std::vector<rank> match(const question& q) const; // in no order; one may come twice
     const standing& at(rank r) const { return order_[r]; }
 
@@ -71,8 +80,11 @@ private:
 
     std::vector<standing> order_; // by rank
     std::vector<entry> rules_;
-    std::unique_ptr<const pattern_index> patterns_;
-    std::vector<std::vector<pattern_use>> uses_; // by pattern
+    struct pattern_tier {
+        std::unique_ptr<const pattern_index> patterns;
+        std::vector<std::vector<pattern_use>> uses; // by pattern
+    };
+    std::array<pattern_tier, tiers> tiers_;
     // Rules without a pattern, by what they look at.
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_status_;  // exact codes
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_subject_; // ranges: class and subject

@@ -11,7 +11,7 @@ struct fixture {
     explicit fixture(std::vector<pack> all) : packs(std::move(all)), providers(packs)
     {
         problems found;
-        rules = rule_index::build(packs, providers, found);
+        rules = rule_index::build(packs, providers, nullptr, found);
         EXPECT_NE(rules, nullptr) << test::problem_list(found);
     }
 
@@ -174,6 +174,28 @@ TEST(Examination, LosersOfOtherCauses)
         lost.emplace_back(s->rule->id, why);
     EXPECT_NE(std::find(lost.begin(), lost.end(), std::pair<std::string, std::string>("banned", "an outer cause")),
               lost.end());
+}
+
+// Words for anybody are looked for only where no provider's own decide.
+TEST(Examination, ALookMayEndWithAProvidersOwnRules)
+{
+    const fixture f({test::make_pack("p", "{name: gmail, texts: [gsmtp]}",
+                                     {test::rule("own", "text: ['own words'], reason: spam"),
+                                      test::rule("own-code", "status: 5.7.28, reason: rate_limited"),
+                                      test::rule("own-expired", "text: ['gave up'], reason: expired")}),
+                     test::make_pack("g", "",
+                                     {test::rule("token", "token: ['T-?1'], reason: virus"),
+                                      test::rule("words", "text: [refused], reason: policy"),
+                                      test::rule("status", "status: 5.2.2, reason: mailbox_full")})});
+    EXPECT_EQ(decided(f, test::refused("550 own words refused - gsmtp")), "own");
+    EXPECT_EQ(decided(f, test::refused("550 own words refused T1 - gsmtp")), "token");
+    EXPECT_EQ(decided(f, test::refused("550 5.7.28 refused - gsmtp")), "own-code");
+    EXPECT_EQ(decided(f, test::refused("550 5.7.28 own words - gsmtp")), "own");
+    EXPECT_EQ(decided(f, test::refused("550 refused - gsmtp")), "words");
+    EXPECT_EQ(decided(f, test::refused("550 5.2.2 refused - gsmtp")), "words") << "a status does not end the look";
+    EXPECT_EQ(decided(f, test::refused("550 gave up, refused - gsmtp")), "words") << "nor does `expired`";
+    EXPECT_EQ(decided(f, test::refused("550 gave up - gsmtp")), "own-expired");
+    EXPECT_EQ(decided(f, test::refused("550 5.2.2 gave up - gsmtp")), "own-expired");
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "classify/pattern_index.hpp"
 
+#include "support/memory_store.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -12,7 +14,7 @@ namespace {
 std::unique_ptr<const pattern_index> index_of(const std::vector<std::string>& patterns)
 {
     pattern_index::failure why;
-    auto index = pattern_index::build(patterns, why);
+    auto index = pattern_index::build(patterns, nullptr, why);
     EXPECT_NE(index, nullptr) << why.what;
     return index;
 }
@@ -91,9 +93,59 @@ TEST(PatternIndex, AppendsToWhatIsThere)
 TEST(PatternIndex, SaysWhichPatternCannotBeCompiled)
 {
     pattern_index::failure why;
-    EXPECT_EQ(pattern_index::build(std::vector<std::string>{"good", "a(?=b)", "fine"}, why), nullptr);
+    EXPECT_EQ(pattern_index::build(std::vector<std::string>{"good", "a(?=b)", "fine"}, nullptr, why), nullptr);
     EXPECT_EQ(why.pattern, 1);
     EXPECT_NE(why.what.find("Vectorscan: "), std::string::npos);
+}
+
+TEST(PatternIndex, IsCompiledOnceWhereThereIsAStore)
+{
+    test::memory_store store;
+    pattern_index::failure why;
+    const std::vector<std::string> patterns{"banned", "quota"};
+    for (int start = 0; start < 3; ++start) {
+        const auto index = pattern_index::build(patterns, &store, why);
+        ASSERT_NE(index, nullptr) << why.what;
+        EXPECT_EQ(scan(*index, "over quota"), hits{1});
+    }
+    EXPECT_EQ(store.saves, 1);
+    EXPECT_EQ(store.hits, 2);
+}
+
+TEST(PatternIndex, OtherPatternsAreAnotherDatabase)
+{
+    test::memory_store store;
+    pattern_index::failure why;
+    EXPECT_EQ(scan(*pattern_index::build(std::vector<std::string>{"ab", "c"}, &store, why), "c"), hits{1});
+    EXPECT_EQ(scan(*pattern_index::build(std::vector<std::string>{"a", "bc"}, &store, why), "bc"), hits{1});
+    EXPECT_EQ(scan(*pattern_index::build(std::vector<std::string>{"bc", "a"}, &store, why), "bc"), hits{0});
+    EXPECT_EQ(store.saves, 3);
+}
+
+TEST(PatternIndex, ADamagedDatabaseIsReplaced)
+{
+    test::memory_store store;
+    pattern_index::failure why;
+    const std::vector<std::string> patterns{"banned", "quota"};
+    ASSERT_NE(pattern_index::build(patterns, &store, why), nullptr);
+    const std::string good = store.kept.begin()->second;
+    std::string flipped = good;
+    flipped[good.size() / 2] = static_cast<char>(flipped[good.size() / 2] ^ 1);
+    for (const std::string& damaged : {std::string(), std::string("x"), good.substr(0, good.size() - 1), flipped}) {
+        store.kept.begin()->second = damaged;
+        const auto index = pattern_index::build(patterns, &store, why);
+        ASSERT_NE(index, nullptr);
+        EXPECT_EQ(scan(*index, "banned"), hits{0});
+        EXPECT_EQ(store.kept.begin()->second, good);
+    }
+}
+
+TEST(PatternIndex, WhatCannotBeCompiledIsNotKept)
+{
+    test::memory_store store;
+    pattern_index::failure why;
+    EXPECT_EQ(pattern_index::build(std::vector<std::string>{"a(?=b)"}, &store, why), nullptr);
+    EXPECT_EQ(store.saves, 0);
 }
 
 TEST(PatternIndex, ServesSeveralThreads)

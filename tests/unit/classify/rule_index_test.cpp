@@ -15,16 +15,20 @@ struct fixture {
     explicit fixture(std::vector<pack> all) : packs(std::move(all)), providers(packs)
     {
         problems found;
-        rules = rule_index::build(packs, providers, found);
+        rules = rule_index::build(packs, providers, nullptr, found);
         EXPECT_NE(rules, nullptr) << test::problem_list(found);
     }
 
     // The ids that match, the best first.
     std::vector<std::string> match(std::string_view text, question q = {}) const
     {
-        const findings found = rules->search(text);
-        q.found = &found;
-        std::vector<rank> ranks = rules->match(q);
+        std::vector<rank> ranks;
+        for (const tier t : {tier::particular, tier::general}) {
+            const findings found = rules->search(text, t);
+            q.found = &found;
+            const std::vector<rank> matched = rules->match(q);
+            ranks.insert(ranks.end(), matched.begin(), matched.end());
+        }
         std::sort(ranks.begin(), ranks.end());
         ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
         std::vector<std::string> ids;
@@ -187,11 +191,11 @@ TEST(RuleIndex, FindsProvidersByTheirWords)
 {
     const fixture f({test::make_pack("p", "[{name: yahoo, texts: ['by yahoo']}, {name: gmail, texts: [gsmtp]}]",
                                      {test::rule("a", "text: [no], reason: policy")})});
-    EXPECT_EQ(f.rules->search("refused by Yahoo").provider, f.providers.number("yahoo"));
-    EXPECT_EQ(f.rules->search("refused - gsmtp").provider, f.providers.number("gmail"));
-    EXPECT_EQ(f.rules->search("refused by yahoo - gsmtp").provider, f.providers.number("yahoo"))
+    EXPECT_EQ(f.rules->search("refused by Yahoo", tier::particular).provider, f.providers.number("yahoo"));
+    EXPECT_EQ(f.rules->search("refused - gsmtp", tier::particular).provider, f.providers.number("gmail"));
+    EXPECT_EQ(f.rules->search("refused by yahoo - gsmtp", tier::particular).provider, f.providers.number("yahoo"))
         << "the first one that the pack lists";
-    EXPECT_EQ(f.rules->search("refused").provider, std::nullopt);
+    EXPECT_EQ(f.rules->search("refused", tier::particular).provider, std::nullopt);
 }
 
 TEST(RuleIndex, AReplyThatHitsEveryRuleNamesEachOnce)
@@ -213,7 +217,7 @@ TEST(RuleIndex, APatternThatDoesNotCompileIsNamedWithItsRule)
     p.rules[1].text = {"a(?=b)"};
     const provider_index providers(std::span(&p, 1));
     problems found;
-    EXPECT_EQ(rule_index::build(std::span(&p, 1), providers, found), nullptr);
+    EXPECT_EQ(rule_index::build(std::span(&p, 1), providers, nullptr, found), nullptr);
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].file, "g.yaml");
     EXPECT_EQ(found[0].line, 5);
