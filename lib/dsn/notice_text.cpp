@@ -117,6 +117,20 @@ void notice_text::take_returned_line()
     inner_->feed("\n");
 }
 
+namespace {
+
+// In another charset than the one that was declared, all but its ASCII is lost.
+bool is_readable(string_view line)
+{
+    constexpr string_view lost = "\xEF\xBF\xBD"; // U+FFFD
+    std::size_t count = 0;
+    for (std::size_t at = line.find(lost); at != string_view::npos; at = line.find(lost, at + lost.size()))
+        ++count;
+    return 2 * count * lost.size() <= line.size();
+}
+
+} // namespace
+
 std::vector<string_view> split_lines(string_view text)
 {
     std::vector<string_view> lines;
@@ -126,7 +140,7 @@ std::vector<string_view> split_lines(string_view text)
         text.remove_prefix(std::min(end + 1, text.size()));
         while (!line.empty() && ascii::is_space(line.back()))
             line.remove_suffix(1);
-        lines.push_back(line);
+        lines.push_back(is_readable(line) ? line : string_view());
     }
     return lines;
 }

@@ -46,6 +46,7 @@ private:
     returned_message returned_;
 };
 
-std::vector<std::string_view> split_lines(std::string_view text); // without line ends and trailing white space
+// Without line ends and trailing white space; a line that could not be decoded is empty.
+std::vector<std::string_view> split_lines(std::string_view text);
 
 } // namespace recoil::dsn

@@ -112,5 +112,13 @@ TEST(notice_text, half_a_mailbox_at_the_end_is_dropped)
     EXPECT_EQ(split_lines(notice.parts().at(0)).size(), 2u);
 }
 
+TEST(notice_text, a_line_that_could_not_be_decoded_is_empty)
+{
+    const std::string lost = "\xEF\xBF\xBD";
+    const std::vector<std::string_view> expected{"", "Remote host is not responding.", "caf\xEF\xBF\xBD"};
+    const std::string text = lost + lost + "$" + lost + "\nRemote host is not responding.\ncaf" + lost + "\n";
+    EXPECT_EQ(split_lines(text), expected);
+}
+
 } // namespace
 } // namespace recoil::dsn

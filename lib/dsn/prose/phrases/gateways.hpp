@@ -85,6 +85,8 @@ inline constexpr auto gateways = std::to_array<phrase>({
     {recipient_before, "was undeliverable", "ironport"},
     {reason_follows, "the reason for the problem:", "ironport"},
     {recipient_behind, "the message you sent to", "fortimail"},
+    {recipients_follow, "to the following recipients was aborted after", "x3"},
+    {recipients_follow, "to the following recipients failed permanently", "x3"},
     {reason_follows, "delivery failed for the following reason:", "mailfoundry"},
     {recipient_behind, "unable to deliver message to", "mailfoundry"},
     {recipient_behind, "unable to deliver message to:", "mailfoundry"},
