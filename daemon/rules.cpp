@@ -20,27 +20,52 @@ std::vector<classify::pack> load_base(const config::rules& settings, problems& f
     return std::move(files.packs);
 }
 
+// Packs that are good alone may still not compile together. Each is tried on top of those before it, so that only those
+// are given up that do not fit, and are named.
+void leave_out_misfits(rules& result, std::vector<classify::pack> base, const std::vector<classify::pack>& extra,
+                       problems& found, const classify::build_options& options)
+{
+    result.classifier = classify::classifier::build(base, found, options);
+    for (const classify::pack& next : extra) {
+        if (!result.classifier)
+            return;
+        std::vector<classify::pack> more = base;
+        more.push_back(next);
+        auto built = classify::classifier::build(more, found, options);
+        if (!built) {
+            found.push_back(
+                {next.file, 0, "", "is left out, as it cannot be compiled together with the packs before it"});
+            ++result.pack_errors;
+            continue;
+        }
+        result.classifier = std::move(built);
+        base = std::move(more);
+    }
+}
+
 } // namespace
 
-rules load_rules(const config::rules& settings, bad_packs policy, problems& found)
+rules load_rules(const config::rules& settings, bad_packs policy, problems& found, classify::database_store* store)
 {
     rules result;
     std::vector<classify::pack> base = load_base(settings, found);
     if (!found.empty())
         return result;
-    classify::pack_files extra = classify::load_pack_files(settings.extra, true, found);
+    const classify::pack_files extra = classify::load_pack_files(settings.extra, true, found);
     result.pack_errors = extra.bad_packs;
     if (!found.empty() && policy == bad_packs::refuse)
         return result;
 
+    classify::build_options options;
+    options.store = store;
     std::vector<classify::pack> all = base;
     all.insert(all.end(), extra.packs.begin(), extra.packs.end());
-    result.classifier = classify::classifier::build(std::move(all), found);
-    // Packs that are good alone may still not compile together: then the site's are given up as a whole.
-    if (!result.classifier && policy == bad_packs::leave_out && !extra.packs.empty()) {
-        result.pack_errors += extra.packs.size();
-        result.classifier = classify::classifier::build(std::move(base), found);
-    }
+    problems of_all;
+    result.classifier = classify::classifier::build(std::move(all), of_all, options);
+    if (!result.classifier && policy == bad_packs::leave_out && !extra.packs.empty())
+        leave_out_misfits(result, std::move(base), extra.packs, found, options);
+    else
+        found.insert(found.end(), of_all.begin(), of_all.end());
     return result;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "classify/classifier.hpp"
+#include "classify/database_store.hpp"
 #include "config/settings.hpp"
 #include "util/problem.hpp"
 
@@ -20,7 +21,9 @@ struct rules {
     std::uint64_t pack_errors = 0;                          // packs of rules.extra that were left out
 };
 
-// `found` also gets those of packs that were left out. A bad pack of rules.packs is never left out.
-rules load_rules(const config::rules& settings, bad_packs policy, problems& found);
+// `found` also gets those of packs that were left out. A bad pack of rules.packs is never left out. Compiled rules are
+// kept in `store`, where there is one.
+rules load_rules(const config::rules& settings, bad_packs policy, problems& found,
+                 classify::database_store* store = nullptr);
 
 } // namespace recoil

@@ -1,5 +1,6 @@
 #include "daemon/snapshot.hpp"
 
+#include "daemon/compiled_rules.hpp"
 #include "daemon/host.hpp"
 #include "daemon/rules.hpp"
 #include "util/text_file.hpp"
@@ -62,7 +63,8 @@ std::vector<std::string> sending_ips(const config::settings& settings)
 load_result load_snapshot(config::settings settings, bad_packs policy)
 {
     load_result result;
-    rules rules = load_rules(settings.rules, policy, result.problems);
+    const std::unique_ptr<classify::database_store> compiled = daemons_compiled_rules();
+    rules rules = load_rules(settings.rules, policy, result.problems, compiled.get());
     if (!rules.classifier)
         return result;
     auto loaded = std::make_shared<snapshot>();
