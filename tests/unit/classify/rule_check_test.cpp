@@ -5,7 +5,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <initializer_list>
+#include <iterator>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace recoil::classify {
 namespace {
@@ -72,6 +77,94 @@ TEST(RuleCheck, AnExampleSaysWhereItWasHeard)
     EXPECT_EQ(f.remote_mta, "mx.example.com");
     EXPECT_EQ(f.stage, dsn::stage::rcpt);
     EXPECT_EQ(f.action, dsn::action::delayed);
+}
+
+// Rules that all match "550 zq": id, keys. The first pack is shipped, the second a site's.
+std::string rule_on(std::string_view id, std::string_view keys)
+{
+    return "  - {id: " + std::string(id) + ", " + std::string(keys) +
+           ", meaning: m, advice: a, examples: ['550 zq']}\n";
+}
+
+overlaps overlaps_of(std::initializer_list<std::string> shipped, std::initializer_list<std::string> site = {},
+                     std::string_view provider = "")
+{
+    std::vector<pack> packs{test::make_pack("p", provider, shipped)};
+    if (site.size() > 0)
+        packs.push_back(test::site(test::make_pack("s", "", site)));
+    const auto classifier = test::build(std::move(packs));
+    overlaps all;
+    for (const pack& p : classifier->packs()) {
+        overlaps found = find_overlaps(*classifier, p);
+        std::ranges::move(found.by_id, std::back_inserter(all.by_id));
+        std::ranges::move(found.by_priority, std::back_inserter(all.by_priority));
+    }
+    return all;
+}
+
+TEST(Overlaps, WhereOnlyTheIdDecides)
+{
+    const overlaps found =
+        overlaps_of({rule_on("a", "text: [zq], reason: spam"), rule_on("b", "text: [q], reason: policy")});
+    EXPECT_TRUE(found.by_priority.empty());
+    ASSERT_EQ(found.by_id.size(), 1u);
+    EXPECT_EQ(found.by_id[0].file, "p.yaml");
+    EXPECT_EQ(found.by_id[0].line, 4);
+    EXPECT_EQ(found.by_id[0].key, "a");
+    EXPECT_EQ(found.by_id[0].what, "the example '550 zq' is matched by b too: only the order of the ids decides");
+}
+
+TEST(Overlaps, WhereThePriorityDecides)
+{
+    const overlaps found =
+        overlaps_of({rule_on("a", "text: [zq], reason: spam"), rule_on("b", "text: [q], reason: spam, priority: 7"),
+                     rule_on("c", "text: [z], reason: policy, priority: -7")});
+    EXPECT_TRUE(found.by_id.empty());
+    ASSERT_EQ(found.by_priority.size(), 2u);
+    EXPECT_EQ(found.by_priority[0].key, "b");
+    EXPECT_THAT(found.by_priority[0].what,
+                HasSubstr("matched by a too, with the same reason: the priority decides (7 over 0)"));
+    EXPECT_THAT(found.by_priority[1].what, HasSubstr("matched by c too: the priority decides (7 over -7)"));
+}
+
+TEST(Overlaps, NoneWhereTheEvidenceTellsRulesApart)
+{
+    for (const char* other : {"token: [zq], reason: policy", "smtp_code: 550, reason: policy",
+                              "text: [zq], smtp_code: 550, reason: policy", "text: [other], reason: policy"}) {
+        const overlaps found = overlaps_of({rule_on("a", "text: [zq], reason: spam"), rule_on("b", other)});
+        EXPECT_TRUE(found.by_id.empty() && found.by_priority.empty()) << other;
+    }
+}
+
+TEST(Overlaps, OfCodesARangeStandsApartFromTheCodeItself)
+{
+    const auto with_code = [](std::string_view id, std::string_view status) {
+        return "  - {id: " + std::string(id) + ", status: " + std::string(status) +
+               ", reason: spam, meaning: m, advice: a, examples: ['550 5.7.5']}\n";
+    };
+    EXPECT_TRUE(overlaps_of({with_code("a", "5.7.5"), with_code("b", "5.7.1-9")}).by_id.empty());
+    EXPECT_EQ(overlaps_of({with_code("a", "5.7.1-8"), with_code("b", "5.7.1-9")}).by_id.size(), 1u);
+    EXPECT_EQ(overlaps_of({with_code("a", "[5.7.5, 5.7.7-9]"), with_code("b", "5.7.5")}).by_id.size(), 1u);
+    EXPECT_EQ(overlaps_of({with_code("a", "5.7.5"), with_code("b", "5.7.5")}, {}, "{name: gmail}").by_id.size(), 0u)
+        << "the provider is not known: no rule matches";
+}
+
+TEST(Overlaps, ASitesRuleBeforeAShippedOneIsMeantToBe)
+{
+    const overlaps found =
+        overlaps_of({rule_on("a", "text: [zq], reason: spam")}, {rule_on("b", "text: [q], reason: policy")});
+    EXPECT_TRUE(found.by_id.empty() && found.by_priority.empty());
+    EXPECT_EQ(overlaps_of({rule_on("a", "text: [zq], reason: spam, priority: 1")},
+                          {rule_on("b", "text: [q], reason: policy")})
+                  .by_priority.size(),
+              1u);
+}
+
+TEST(Overlaps, ARuleThatGivesWayIsNoRival)
+{
+    const overlaps found = overlaps_of(
+        {rule_on("a", "text: [zq], reason: expired, priority: 9"), rule_on("b", "text: [q], reason: policy")});
+    EXPECT_TRUE(found.by_id.empty() && found.by_priority.empty());
 }
 
 } // namespace
