@@ -1,5 +1,6 @@
 // recoil classify: the daemon's own pipeline over files.
 #include "daemon/cli/commands.hpp"
+#include "daemon/cli/line_splitter.hpp"
 #include "daemon/cli/load_rules.hpp"
 #include "daemon/cli/message_source.hpp"
 #include "daemon/cli/progress.hpp"
@@ -11,7 +12,6 @@
 #include "pipeline/transaction.hpp"
 #include "util/utf8.hpp"
 
-#include <functional>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -72,37 +72,11 @@ event::record classify_reply(const pipeline::context& context, std::string_view 
     return pipeline::recorder(context, report, std::string(line)).record(recipient);
 }
 
-class line_reader {
-public:
-    explicit line_reader(std::function<void(std::string_view)> take) : take_(std::move(take)) {}
-
-    message_sink sink()
-    {
-        return {[](const std::string&) {}, [this](std::string_view bytes) { feed(bytes); }, [this] { flush(); }};
-    }
-
-private:
-    void feed(std::string_view bytes)
-    {
-        for (std::size_t end; (end = bytes.find('\n')) != std::string_view::npos; bytes.remove_prefix(end + 1)) {
-            line_ += bytes.substr(0, end);
-            flush();
-        }
-        line_ += bytes;
-    }
-
-    void flush()
-    {
-        if (line_.ends_with('\r'))
-            line_.pop_back();
-        if (!line_.empty())
-            take_(line_);
-        line_.clear();
-    }
-
-    std::function<void(std::string_view)> take_;
-    std::string line_;
-};
+message_sink reply_sink(line_splitter& lines)
+{
+    return {[](const std::string&) {}, [&lines](std::string_view bytes) { lines.feed(bytes); },
+            [&lines] { lines.finish(); }};
+}
 
 } // namespace
 
@@ -114,8 +88,11 @@ int classify(const classify_options& options)
     const auto context = make_context(std::move(rules));
     const std::unique_ptr<verdict_writer> writer = make_writer(options.format);
     message_classifier messages(context, *writer);
-    line_reader replies([&](std::string_view line) { writer->reply(line, classify_reply(*context, line)); });
-    const message_sink sink = options.text ? replies.sink() : messages.sink();
+    line_splitter replies([&](std::string_view line, bool) {
+        if (!line.empty())
+            writer->reply(line, classify_reply(*context, line));
+    });
+    const message_sink sink = options.text ? reply_sink(replies) : messages.sink();
 
     std::vector<std::string> unreadable;
     for (const std::string& path : find_files(options.paths, unreadable)) {

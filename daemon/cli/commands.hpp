@@ -10,28 +10,61 @@ namespace recoil::cli {
 
 enum class format { table, json, summary };
 
+struct rule_choice {
+    std::vector<std::string> extra; // site packs over the others, as rules.extra
+    std::vector<std::string> packs; // instead of the shipped ones, as rules.packs
+};
+
 struct classify_options {
     cli::format format = format::table;
     bool text = false; // the inputs are bare replies, one a line
-    std::vector<std::string> rules;
+    rule_choice rules;
     std::vector<std::string> paths;
 };
 int classify(const classify_options& options);
 
 struct explain_options {
+    cli::format format = format::table;
     std::string provider;
+    std::string remote_mta;
+    std::string stage;
+    std::string action = "failed";
+    std::string status; // the Status field of a report: for a reply without a code
     std::string reply;
-    std::vector<std::string> rules;
+    rule_choice rules;
 };
 int explain(const explain_options& options);
 
 struct rules_options {
-    std::vector<std::string> rules;
+    rule_choice rules;
     std::string pack; // only this one; "" is all
+    cli::format format = format::table;
+    bool notes = false;  // list what only the priority tells apart
+    bool strict = false; // whatever does not rest on evidence is a failure
+    std::string folder;  // where export writes; "" is standard output
 };
 int rules_test(const rules_options& options);
 int rules_list(const rules_options& options);
+int rules_reasons(const rules_options& options);
 int rules_export(const rules_options& options);
+
+struct replay_options {
+    cli::format format = format::table;
+    rule_choice rules;      // as they shall be
+    rule_choice present;    // as they are
+    bool recorded = false;  // compare with the verdicts that the events hold
+    std::uint64_t top = 50; // changes to be shown; 0 is all
+    std::vector<std::string> paths;
+};
+int replay(const replay_options& options);
+
+struct unclassified_options {
+    cli::format format = format::table;
+    rule_choice rules;
+    std::uint64_t top = 20; // replies to be shown; 0 is all
+    std::vector<std::string> paths;
+};
+int unclassified(const unclassified_options& options);
 
 struct tail_options {
     std::string file = "events.jsonl";

@@ -1,5 +1,6 @@
 #include "daemon/cli/load_rules.hpp"
 
+#include "daemon/compiled_rules.hpp"
 #include "daemon/rules.hpp"
 #include "util/utf8.hpp"
 
@@ -7,12 +8,14 @@
 
 namespace recoil::cli {
 
-std::shared_ptr<const classify::classifier> load_rules(const std::vector<std::string>& globs)
+std::shared_ptr<const classify::classifier> load_rules(const rule_choice& choice)
 {
     config::rules settings;
-    settings.extra = globs;
+    settings.extra = choice.extra;
+    settings.packs = choice.packs;
+    const std::unique_ptr<classify::database_store> compiled = users_compiled_rules();
     problems found;
-    rules loaded = recoil::load_rules(settings, bad_packs::refuse, found);
+    rules loaded = recoil::load_rules(settings, bad_packs::refuse, found, compiled.get());
     for (const problem& p : found)
         std::cerr << utf8::escape_controls(to_string(p)) << "\n";
     return std::move(loaded.classifier);

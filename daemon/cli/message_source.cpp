@@ -1,16 +1,10 @@
 #include "daemon/cli/message_source.hpp"
 
+#include "daemon/cli/input_file.hpp"
 #include "daemon/cli/mbox_splitter.hpp"
 
-#include <unistd.h>
-#include <zlib.h>
-
 #include <algorithm>
-#include <array>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <memory>
 #include <system_error>
 
 namespace recoil::cli {
@@ -20,11 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view mbox_mark = "From ";
-
-struct close_gz {
-    void operator()(gzFile file) const { gzclose(file); }
-};
-using gz_file = std::unique_ptr<std::remove_pointer_t<gzFile>, close_gz>;
 
 bool hidden(const fs::path& path)
 {
@@ -63,31 +52,6 @@ void walk(const fs::path& folder, std::vector<std::string>& files, std::vector<s
             files.push_back(entry.path().string());
         else if (entry.is_directory(ignored) && !entry.is_symlink(ignored) && !maildir_tmp(entry.path()))
             walk(entry.path(), files, unreadable);
-    }
-}
-
-gz_file open(const std::string& path)
-{
-    return gz_file(path == "-" ? gzdopen(dup(STDIN_FILENO), "rb") : gzopen(path.c_str(), "rb"));
-}
-
-// Hands the octets of the file to `take`, decompressed.
-template<class Take>
-bool read_all(gzFile file, std::string& error, Take take)
-{
-    std::array<char, 65'536> buffer;
-    for (;;) {
-        const int n = gzread(file, buffer.data(), buffer.size());
-        if (n > 0) {
-            take(std::string_view(buffer.data(), static_cast<std::size_t>(n)));
-            continue;
-        }
-        // A compressed file that ends too early gives 0 as well.
-        int code = Z_OK;
-        const char* message = gzerror(file, &code);
-        if (code != Z_OK && code != Z_STREAM_END)
-            error = code == Z_ERRNO ? std::strerror(errno) : message;
-        return error.empty();
     }
 }
 
@@ -164,14 +128,15 @@ std::vector<std::string> find_files(const std::vector<std::string>& paths, std::
 
 bool read_messages(const std::string& path, const message_sink& sink, std::string& error)
 {
-    const gz_file file = open(path);
-    if (!file) {
-        error = std::strerror(errno);
-        return false;
-    }
     form_switch messages(path, sink);
-    const bool good = read_all(file.get(), error, [&](std::string_view bytes) { messages.feed(bytes); });
-    messages.finish();
+    bool begun = false;
+    const auto take = [&](std::string_view bytes) {
+        begun = true;
+        messages.feed(bytes);
+    };
+    const bool good = read_file(path, take, error);
+    if (begun) // an empty file is an empty message, one that cannot be opened is none
+        messages.finish();
     return good;
 }
 

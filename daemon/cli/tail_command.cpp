@@ -1,5 +1,6 @@
 // recoil tail: the last events of an event file, for people.
 #include "daemon/cli/commands.hpp"
+#include "daemon/cli/event_source.hpp"
 #include "daemon/cli/terminal.hpp"
 #include "daemon/cli/verdict_table.hpp"
 #include "daemon/exit_code.hpp"
@@ -21,12 +22,6 @@ namespace recoil::cli {
 namespace {
 
 namespace json = boost::json;
-
-std::string text_of(const json::object& event, std::string_view key)
-{
-    const json::value* value = event.if_contains(key);
-    return value != nullptr && value->is_string() ? std::string(value->as_string()) : "";
-}
 
 verdict_row row_of(const json::object& event)
 {
