@@ -4,6 +4,7 @@
 #include "classify/taxonomy.hpp"
 #include "dsn/report.hpp"
 #include "dsn/status_code.hpp"
+#include "util/problem.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -45,6 +46,7 @@ struct rule {
     std::vector<code_range> smtp_code;
     std::vector<std::string> token;      // RE2 syntax, case-insensitive: a provider's own token, (S3150), AS16012607
     std::vector<std::string> text;       // the same, words
+    std::vector<position> places;        // of these patterns: of `token`, then of `text`; empty where not from a file
     std::vector<std::string> remote_mta; // host globs
     std::vector<dsn::stage> stage;
     std::vector<dsn::action> action;
@@ -71,6 +73,7 @@ struct provider_signs {
     std::vector<std::string> hosts; // globs over the answering host
     std::vector<std::string> texts; // RE2 over the reply
     bool relay = false;             // sends its customers' mail, and its notices quote what others answered
+    std::vector<position> places{}; // of `texts`; empty where they are not from a file
 };
 
 struct pack {

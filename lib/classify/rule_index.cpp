@@ -79,7 +79,7 @@ private:
     // Where a pattern stands, for a problem with it.
     struct origin {
         std::string_view file;
-        int line;
+        position place;
         std::string_view key;
     };
 
@@ -103,8 +103,11 @@ private:
 void rule_index::builder::add(const pack& p)
 {
     for (const provider_signs& signs : p.providers) {
-        for (const std::string& text : signs.texts)
-            add_pattern(text, tier::particular, {p.file, 0, signs.name}, {signs_++, 0, providers_.number(signs.name)});
+        for (std::size_t i = 0; i < signs.texts.size(); ++i) {
+            const position place = i < signs.places.size() ? signs.places[i] : position{};
+            add_pattern(signs.texts[i], tier::particular, {p.file, place, signs.name},
+                        {signs_++, 0, providers_.number(signs.name)});
+        }
     }
     for (const rule& r : p.rules)
         add_rule(r, p);
@@ -116,10 +119,16 @@ void rule_index::builder::add_rule(const rule& r, const pack& p)
     entry e;
     e.rule = &r;
     const tier t = r.token.empty() && p.providers.empty() ? tier::general : tier::particular;
-    for (const std::string& text : r.token)
-        add_pattern(text, t, {r.file, r.line, r.id}, {number, token_condition, 0});
-    for (const std::string& text : r.text)
-        add_pattern(text, t, {r.file, r.line, r.id}, {number, text_condition, 0});
+    std::size_t next = 0;
+    const auto add_all = [&](const std::vector<std::string>& texts, std::uint8_t condition) {
+        for (const std::string& text : texts) {
+            const position place = next < r.places.size() ? r.places[next] : position{r.line, 0};
+            add_pattern(text, t, {r.file, place, r.id}, {number, condition, 0});
+            ++next;
+        }
+    };
+    add_all(r.token, token_condition);
+    add_all(r.text, text_condition);
     e.needs =
         static_cast<std::uint8_t>((r.token.empty() ? 0 : token_condition) | (r.text.empty() ? 0 : text_condition));
     for (const provider_signs& signs : p.providers) {
@@ -191,8 +200,8 @@ bool rule_index::builder::compile(tier t, database_store* store, problems& probl
     if (why.pattern >= 0) {
         const auto bad = static_cast<std::size_t>(why.pattern);
         const origin& stands = from.origins[bad];
-        p = {std::string(stands.file), stands.line, std::string(stands.key),
-             "'" + from.patterns[bad] + "': " + why.what};
+        p = {std::string(stands.file), stands.place.line, std::string(stands.key),
+             "'" + from.patterns[bad] + "': " + why.what, stands.place.column};
     }
     problems.push_back(std::move(p));
     return false;

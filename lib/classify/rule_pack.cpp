@@ -21,7 +21,7 @@ provider_signs read_signs(const yaml::node& node, std::string_view file, problem
     if (!is_provider_name(signs.name))
         reader.fail("name", "expected lower-case letters, digits and underscores; not other, none, local, overflow");
     reader.read("hosts", signs.hosts);
-    signs.texts = read_patterns(reader, "texts");
+    signs.texts = read_patterns(reader, "texts", signs.places);
     reader.read("relay", signs.relay);
     reader.finish();
     return signs;

@@ -45,14 +45,18 @@ void read_each(yaml::map_reader& reader, std::string_view key, std::vector<Value
 }
 
 template<class Check>
-std::vector<std::string> read_checked(yaml::map_reader& reader, std::string_view key, Check problem_of)
+std::vector<std::string> read_checked(yaml::map_reader& reader, std::string_view key, Check problem_of,
+                                      std::vector<position>* places = nullptr)
 {
     std::vector<std::string> good;
     for (const yaml::node* node : scalars(reader, key)) {
-        if (const std::optional<std::string> problem = problem_of(node->scalar))
-            reader.fail(*node, key, "'" + node->scalar + "': " + *problem);
-        else
-            good.push_back(node->scalar);
+        if (const std::optional<std::string> problem = problem_of(node->scalar)) {
+            reader.fail_within(*node, key, "'" + node->scalar + "': " + *problem);
+            continue;
+        }
+        good.push_back(node->scalar);
+        if (places != nullptr)
+            places->push_back(node->start);
     }
     return good;
 }
@@ -76,8 +80,8 @@ void read_conditions(yaml::map_reader& reader, rule& r)
     read_each(reader, "status", r.status, parse_status_range, bad_status);
     reader.read("status_optional", r.status_optional);
     read_each(reader, "smtp_code", r.smtp_code, parse_code_range, bad_code);
-    r.token = read_patterns(reader, "token");
-    r.text = read_patterns(reader, "text");
+    r.token = read_patterns(reader, "token", r.places);
+    r.text = read_patterns(reader, "text", r.places);
     reader.read("remote_mta", r.remote_mta);
     read_each(reader, "stage", r.stage, dsn::parse_stage, bad_stage);
     read_each(reader, "action", r.action, dsn::action_named, bad_action);
@@ -186,9 +190,9 @@ std::string id_of(const yaml::node& map)
 
 } // namespace
 
-std::vector<std::string> read_patterns(yaml::map_reader& reader, std::string_view key)
+std::vector<std::string> read_patterns(yaml::map_reader& reader, std::string_view key, std::vector<position>& places)
 {
-    return read_checked(reader, key, condition_problem);
+    return read_checked(reader, key, condition_problem, &places);
 }
 
 rule read_rule(const yaml::node& map, const pack& owner, problems& problems)

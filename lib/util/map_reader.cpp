@@ -163,6 +163,11 @@ void map_reader::fail(const node& at, std::string_view key, std::string what)
     problems_->push_back({std::string(file_), at.line, path(key), std::move(what)});
 }
 
+void map_reader::fail_within(const node& at, std::string_view key, std::string what)
+{
+    problems_->push_back({std::string(file_), at.start.line, path(key), std::move(what), at.start.column});
+}
+
 std::string map_reader::path(std::string_view key) const
 {
     std::string dotted = where_;

@@ -90,6 +90,7 @@ private:
         node made;
         made.type = type;
         made.line = mark.line + 1;
+        made.start = {mark.line + 1, mark.column + 1};
         return made;
     }
 

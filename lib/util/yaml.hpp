@@ -20,6 +20,7 @@ struct entry;
 struct node {
     kind type = kind::null;
     int line = 0;        // where it starts; the value of a key: where the key stands
+    position start;      // where it starts, also of the value of a key; of a quoted scalar the quote
     bool quoted = false; // a quoted scalar is always text: "0660" is not a number, "null" is not null
     std::string scalar;
     std::vector<node> items;
@@ -62,6 +63,8 @@ public:
     // A problem at that key's line, or the map's where it is absent.
     void fail(std::string_view key, std::string what);
     void fail(const node& at, std::string_view key, std::string what);
+    // The same with the line and the column of `at` itself: for what is long, and what stands beside others.
+    void fail_within(const node& at, std::string_view key, std::string what);
     std::string path(std::string_view key) const; // where + "." + key
     int line() const { return map_->line; }
 

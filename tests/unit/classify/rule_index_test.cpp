@@ -215,6 +215,7 @@ TEST(RuleIndex, APatternThatDoesNotCompileIsNamedWithItsRule)
     pack p = test::make_pack(
         "g", "", {test::rule("good", "text: [a1], reason: policy"), test::rule("bad", "text: [a2], reason: policy")});
     p.rules[1].text = {"a(?=b)"};
+    p.rules[1].places.clear();
     const provider_index providers(std::span(&p, 1));
     problems found;
     EXPECT_EQ(rule_index::build(std::span(&p, 1), providers, nullptr, found), nullptr);
@@ -223,6 +224,28 @@ TEST(RuleIndex, APatternThatDoesNotCompileIsNamedWithItsRule)
     EXPECT_EQ(found[0].line, 5);
     EXPECT_EQ(found[0].key, "bad");
     EXPECT_NE(found[0].what.find("Vectorscan"), std::string::npos);
+}
+
+// What passes the check of one pattern may still not compile; the place is that of the pattern, not of its rule.
+TEST(RuleIndex, APatternThatDoesNotCompileIsNamedWithLineAndColumn)
+{
+    pack p = test::make_pack("g", "{name: gmail, texts: [one, 'two']}",
+                             {test::rule("a", "text: [ok], reason: policy"),
+                              test::rule("b", "token: [t], text: [ok, three], reason: policy")});
+    const auto place = [&] {
+        const provider_index providers(std::span(&p, 1));
+        problems found;
+        EXPECT_EQ(rule_index::build(std::span(&p, 1), providers, nullptr, found), nullptr);
+        return found.size() == 1 ? to_string(found[0]).substr(0, 13) : test::problem_list(found);
+    };
+    std::string& text = p.rules[1].text[1];
+    text = "a(?=b)";
+    EXPECT_EQ(place(), "g.yaml:6:36: ");
+    text = "three";
+    p.rules[1].token[0] = "a(?=b)";
+    EXPECT_EQ(place(), "g.yaml:6:21: ");
+    p.providers[0].texts[1] = "a(?=c)";
+    EXPECT_EQ(place(), "g.yaml:3:38: ") << "the first one";
 }
 
 } // namespace

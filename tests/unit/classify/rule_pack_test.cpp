@@ -96,7 +96,7 @@ TEST(RulePack, RepeatedIds)
 TEST(RulePack, AMistakeInARuleRefusesThePack)
 {
     EXPECT_THAT(load_problems(test::pack_text("a", "", {one_rule, test::rule("b", "text: ['a(?=b)'], reason: spam")})),
-                HasSubstr("p.yaml:5: b.text: 'a(?=b)': look-around"));
+                HasSubstr("p.yaml:5:20: b.text: 'a(?=b)': look-around"));
 }
 
 TEST(RulePack, EarlierProblemsOfOthersDoNotMatter)

@@ -155,9 +155,9 @@ TEST(RuleReader, MistakesAreNamedWithTheirLine)
                 HasSubstr("rules.yaml:2: gmail-everything.status: '5.7.649-606': expected"));
     EXPECT_THAT(with("552-554", "252"), HasSubstr("rules.yaml:4: gmail-everything.smtp_code: '252': expected"));
     EXPECT_THAT(with(R"('\(S\d+\)')", "'a(?!b)'"),
-                HasSubstr("rules.yaml:5: gmail-everything.token: 'a(?!b)': look-around"));
+                HasSubstr("rules.yaml:5:8: gmail-everything.token: 'a(?!b)': look-around"));
     EXPECT_THAT(with("'blocked'", "'x*'"),
-                HasSubstr("rules.yaml:6: gmail-everything.text: 'x*': matches the empty text"));
+                HasSubstr("rules.yaml:6:18: gmail-everything.text: 'x*': matches the empty text"));
     EXPECT_THAT(with("eod]", "end]"), HasSubstr("rules.yaml:8: gmail-everything.stage: 'end': expected"));
     EXPECT_THAT(with("action: failed", "action: bounced"), HasSubstr("gmail-everything.action: 'bounced': expected"));
     EXPECT_THAT(with("ip_banned", "ip_baned"),
@@ -166,7 +166,7 @@ TEST(RuleReader, MistakesAreNamedWithTheirLine)
     EXPECT_THAT(with("scope: session", "scope: world"), HasSubstr("'world': expected"));
     EXPECT_THAT(with("fix_owner: provider", "fix_owner: me"), HasSubstr("'me': expected"));
     EXPECT_THAT(with("-3", "5000"), HasSubstr("gmail-everything.priority"));
-    EXPECT_THAT(with("<sending_ip>", "<recipient>"), HasSubstr("rules.yaml:17: gmail-everything.capture"));
+    EXPECT_THAT(with("<sending_ip>", "<recipient>"), HasSubstr("rules.yaml:17:10: gmail-everything.capture"));
     EXPECT_THAT(with("https://bl.example.org/", "bl.example.org/x"),
                 HasSubstr("gmail-everything.delist_url: expected"));
     EXPECT_THAT(with("https://example.com/a", "example.com/a"), HasSubstr("gmail-everything.links: 'example.com/a'"));

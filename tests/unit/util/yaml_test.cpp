@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 
 namespace recoil::yaml {
 namespace {
@@ -57,6 +58,22 @@ TEST(yaml, a_tree_keeps_order_and_lines)
     EXPECT_EQ(tree.find("b")->scalar, "two\nlines\n");
     EXPECT_EQ(tree.find("b")->line, 7);
     EXPECT_EQ(tree.find("absent"), nullptr);
+}
+
+TEST(yaml, a_value_knows_where_it_starts_itself)
+{
+    const node tree = accepted("a: one\n"
+                               "b:\n"
+                               "  - 'two'\n"
+                               "  - [x, \"y\"]\n"
+                               "c:\n"
+                               "    three\n");
+    const auto start = [](const node* n) { return std::pair(n->start.line, n->start.column); };
+    EXPECT_EQ(start(tree.find("a")), std::pair(1, 4));
+    EXPECT_EQ(start(&tree.find("b")->items[0]), std::pair(3, 5));
+    EXPECT_EQ(start(&tree.find("b")->items[1].items[1]), std::pair(4, 9));
+    EXPECT_EQ(start(tree.find("c")), std::pair(6, 5));
+    EXPECT_EQ(tree.find("c")->line, 5);
 }
 
 TEST(yaml, scalars_are_kept_as_they_are_written)
