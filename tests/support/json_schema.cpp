@@ -1,0 +1,167 @@
+#include "support/json_schema.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace recoil::test {
+
+namespace {
+
+using problems_found = std::vector<std::string>;
+
+// What a plain scalar is by YAML's core schema.
+std::string scalar_type(const yaml::node& value)
+{
+    if (value.quoted)
+        return "string";
+    if (value.scalar == "true" || value.scalar == "false")
+        return "boolean";
+    if (re2::RE2::FullMatch(value.scalar, "[-+]?[0-9]+"))
+        return "integer";
+    if (re2::RE2::FullMatch(value.scalar, "[-+]?([0-9]+\\.[0-9]*|\\.[0-9]+)"))
+        return "number";
+    return "string";
+}
+
+std::string type_of(const yaml::node& value)
+{
+    switch (value.type) {
+    case yaml::kind::null:
+        return "null";
+    case yaml::kind::sequence:
+        return "array";
+    case yaml::kind::map:
+        return "object";
+    case yaml::kind::scalar:
+        break;
+    }
+    return scalar_type(value);
+}
+
+class validator {
+public:
+    explicit validator(const json& root) : root_(root) {}
+
+    problems_found check(const json& schema, const yaml::node& value, const std::string& path) const
+    {
+        problems_found found;
+        for (const json::member& m : schema.members)
+            keyword(m.name, m.value, schema, value, path, found);
+        return found;
+    }
+
+private:
+    void keyword(const std::string& name, const json& rule, const json& schema, const yaml::node& value,
+                 const std::string& path, problems_found& found) const
+    {
+        const auto fail = [&](const std::string& what) { found.push_back(path + ": " + what); };
+        const auto add = [&](problems_found more) { found.insert(found.end(), more.begin(), more.end()); };
+        const std::string type = type_of(value);
+        if (name == "$schema" || name == "title" || name == "description" || name == "default" || name == "$defs")
+            return;
+        if (name == "$ref")
+            return add(check(definition(rule.text), value, path));
+        if (name == "type" && !fits_type(rule, type))
+            return fail("is of type " + type);
+        if (name == "enum" && std::ranges::none_of(rule.items, [&](const json& j) { return equals(j, value); }))
+            return fail("is none of the listed values");
+        if (name == "const" && !equals(rule, value))
+            return fail("is not " + rule.text);
+        if (name == "anyOf" && matches(rule, value, path) == 0)
+            return fail("fits no alternative");
+        if (name == "oneOf" && matches(rule, value, path) != 1)
+            return fail("does not fit one alternative");
+        if (name == "not" && check(rule, value, path).empty())
+            return fail("is ruled out");
+        if (type == "string")
+            return text_keyword(name, rule, value, fail);
+        if (type == "integer" && ((name == "minimum" && std::stod(value.scalar) < rule.number) ||
+                                  (name == "maximum" && std::stod(value.scalar) > rule.number)))
+            return fail(name);
+        if (type == "array") {
+            if (name == "minItems" && static_cast<double>(value.items.size()) < rule.number)
+                return fail("too few items");
+            for (std::size_t i = 0; name == "items" && i < value.items.size(); ++i)
+                add(check(rule, value.items[i], path + "[" + std::to_string(i) + "]"));
+        }
+        if (type == "object")
+            object_keyword(name, rule, schema, value, path, found);
+        if (!known(name))
+            fail("the schema's keyword " + name + " is not known");
+    }
+
+    template<class Fail>
+    static void text_keyword(const std::string& name, const json& rule, const yaml::node& value, Fail fail)
+    {
+        const auto size = static_cast<double>(value.scalar.size());
+        if (name == "pattern" && !re2::RE2::PartialMatch(value.scalar, rule.text))
+            fail("does not match " + rule.text);
+        if ((name == "minLength" && size < rule.number) || (name == "maxLength" && size > rule.number))
+            fail(name);
+        if (!known(name))
+            fail("the schema's keyword " + name + " is not known");
+    }
+
+    void object_keyword(const std::string& name, const json& rule, const json& schema, const yaml::node& value,
+                        const std::string& path, problems_found& found) const
+    {
+        for (const json& key : name == "required" ? rule.items : std::vector<json>())
+            if (value.find(key.text) == nullptr)
+                found.push_back(path + ": " + key.text + " is missing");
+        for (const yaml::entry& e : value.entries) {
+            const json* property = schema.at("properties").find(e.key);
+            if (name == "additionalProperties" && !rule.boolean && property == nullptr)
+                found.push_back(path + ": " + e.key + " is not known");
+            if (name == "properties" && property != nullptr)
+                for (const std::string& more : check(*property, e.value, path + "." + e.key))
+                    found.push_back(more);
+        }
+    }
+
+    std::size_t matches(const json& alternatives, const yaml::node& value, const std::string& path) const
+    {
+        return static_cast<std::size_t>(std::ranges::count_if(
+            alternatives.items, [&](const json& alternative) { return check(alternative, value, path).empty(); }));
+    }
+
+    static bool fits_type(const json& rule, const std::string& type)
+    {
+        const auto fits = [&](const std::string& wanted) {
+            return wanted == type || (wanted == "number" && type == "integer");
+        };
+        return rule.items.empty() ? fits(rule.text)
+                                  : std::ranges::any_of(rule.items, [&](const json& j) { return fits(j.text); });
+    }
+
+    static bool equals(const json& expected, const yaml::node& value)
+    {
+        return type_of(value) == "string" && expected.text == value.scalar;
+    }
+
+    static bool known(const std::string& name)
+    {
+        constexpr std::string_view names[] = {
+            "type",      "enum",    "const",   "anyOf",    "oneOf", "not",      "pattern",    "minLength",
+            "maxLength", "minimum", "maximum", "minItems", "items", "required", "properties", "additionalProperties"};
+        return std::ranges::find(names, name) != std::end(names);
+    }
+
+    const json& definition(std::string_view reference) const
+    {
+        constexpr std::string_view place = "#/$defs/";
+        return root_.at("$defs").at(reference.substr(place.size()));
+    }
+
+    const json& root_;
+};
+
+} // namespace
+
+std::vector<std::string> schema_problems(const json& schema, const yaml::node& value)
+{
+    return validator(schema).check(schema, value, "");
+}
+
+} // namespace recoil::test
