@@ -190,6 +190,40 @@ class Reload(Durability):
             daemon.signal(wire.RELOAD)
             lab.wait_for("the reload", lambda: daemon.count("recoil_config_last_reload_successful") == 1)
 
+    def write_rule(self, reason):
+        """A site pack that explains wire.notice()'s reply by another reason than the shipped ones. Written as an editor should: renamed."""
+        draft = self.folder / "site.draft"
+        draft.write_text(f"pack: site\nversion: {reason}\nrules:\n  - {{id: site-unknown, token: [user unknown], "
+                         f"reason: {reason}, meaning: m, advice: a, examples: ['550 user unknown']}}\n")
+        draft.rename(self.folder / "rules.d" / "site.yaml")
+
+    def reload(self, daemon, result):
+        before = daemon.count("recoil_config_reloads_total", result=result)
+        daemon.signal(wire.RELOAD)
+        lab.wait_for("the reload", lambda: daemon.count("recoil_config_reloads_total", result=result) > before, 60)
+
+    def test_rules_change_under_load_and_no_message_is_lost(self):
+        (self.folder / "rules.d").mkdir()
+        self.write_rule("policy")
+        daemon = self.start(rules=f"{{extra: [{self.folder}/rules.d/*.yaml]}}")
+        with Load(daemon, sessions=4) as load:
+            for reason, loads in (("greylisted", True), ("nonsense", False), ("spam", True)):
+                lab.wait_for("some messages", lambda n=len(load.acknowledged): len(load.acknowledged) > n + 20)
+                self.write_rule(reason)
+                self.reload(daemon, "ok" if loads else "refused")
+                self.assertEqual(daemon.count("recoil_config_last_reload_successful"), loads)
+                self.assertEqual(daemon.count("recoil_rules_loaded", pack="site"), 1)
+                self.assertEqual(daemon.deliver(wire.notice(key=f"after-{reason}"))[:3], "250")
+        self.assertEqual((load.lost, load.refused, load.last), (0, 0, []))
+        events = daemon.lines()
+        reasons = [e["reason"] for e in events]
+        self.assertEqual(set(reasons), {"policy", "greylisted", "spam"})
+        self.assertEqual({e["queue_id"]: e["reason"] for e in events if e["queue_id"].startswith("after")},
+                         {"after-greylisted": "greylisted", "after-nonsense": "greylisted", "after-spam": "spam"})
+        self.assertEqual({e["pack_version"] for e in events}, set(reasons))  # no verdict is of two sets
+        self.assertEqual(sorted(self.recorded(daemon)),
+                         sorted([*load.acknowledged, "after-greylisted", "after-nonsense", "after-spam"]))
+
     def test_new_limits_are_for_new_sessions(self):
         daemon = self.start()
         with daemon.client() as old:
