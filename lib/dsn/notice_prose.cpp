@@ -22,7 +22,7 @@ using std::string_view;
 constexpr std::size_t max_host = 255;
 constexpr std::size_t max_address = 998;
 constexpr std::size_t max_words = 1024;
-constexpr std::size_t greeting = 40;    // a paragraph that is shorter says nothing
+constexpr std::size_t greeting = 40;    // characters; a paragraph that is shorter says nothing
 constexpr std::size_t proof_lines = 12; // a quoted notice has an introduction of its own
 constexpr std::size_t forwarded_fields = 3;
 constexpr std::size_t max_label = 30;
@@ -46,16 +46,22 @@ bool has_code(const reply& answer)
     return answer.code.has_value() || answer.status.has_value();
 }
 
+bool is_more_than_greeting(string_view words)
+{
+    const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+    return static_cast<std::size_t>(std::ranges::count_if(words, begins)) >= greeting;
+}
+
 // The first paragraph that is more than a greeting, up to a list in it: what that says is for one recipient alone.
 std::string leading_words(text_lines lines)
 {
     std::string words;
     for (const string_view line : lines) {
-        if (words.size() >= greeting && read_list_entry(line))
+        if (is_more_than_greeting(words) && read_list_entry(line))
             break;
         if (!ascii::trim(line).empty()) {
             words.append(line.substr(0, max_words)).append("\n");
-        } else if (words.size() >= greeting) {
+        } else if (is_more_than_greeting(words)) {
             break;
         } else {
             words.clear();

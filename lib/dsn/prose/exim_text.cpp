@@ -39,7 +39,7 @@ constexpr auto commands = std::to_array<command_name>({
 });
 
 // What stands in the place of an address that Exim cannot or may not show; the address stands in the line below.
-constexpr auto deliveries = std::to_array<string_view>({"pipe to |", "save to /", "an undisclosed address"});
+constexpr auto deliveries = std::to_array<string_view>({"pipe to |", "save to ", "an undisclosed address"});
 
 // Who was written to at first stands behind these words.
 constexpr auto origins =
@@ -164,10 +164,10 @@ std::optional<statement> read_entry(string_view name, string_view text, bool own
     if (!first.empty())
         origin = first;
     if (delivery && origin.find('@') == std::string::npos)
-        return std::nullopt;
+        origin.clear(); // a local name: the header may know who that is
     out.recipient = delivery ? origin : std::string(name);
     out.original_recipient = delivery ? std::string() : origin;
-    if (!read_failure(text, own, out))
+    if (!read_failure(text, own, out) || (out.recipient.empty() && out.answer.text.empty()))
         return std::nullopt;
     return out;
 }

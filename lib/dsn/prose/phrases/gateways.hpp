@@ -59,6 +59,7 @@ inline constexpr auto gateways = std::to_array<phrase>({
     {recipient_behind, "unknown host:", "imail"},
     {recipient_behind, "user mailbox exceeds allowed size:", "imail"},
     {recipient_behind, "user's mailbox is full:", "imail"},
+    {reason_itself, "user's mailbox is full:", "imail"},
     {recipient_behind, "undeliverable to", "imail"},
     {recipient_behind, "attempts:", "imail"},
     {recipient_behind, "delivery userid:", "imail"},
