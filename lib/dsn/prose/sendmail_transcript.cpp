@@ -19,7 +19,6 @@ struct command_name {
     string_view verb;
     std::optional<stage> value;
 };
-// With pipelining the reply below ">>> DATA" may be that of RCPT.
 constexpr auto commands = std::to_array<command_name>({
     {"MAIL", stage::mail},
     {"RCPT", stage::rcpt},
@@ -116,6 +115,7 @@ void sendmail_transcript::begin_session(string_view host)
     session_.remote_mta = value.name;
     session_.remote_ip = value.ip;
     session_.stage = stage::connect;
+    after_data_ = false;
     spoke_ = false;
 }
 
@@ -123,6 +123,7 @@ void sendmail_transcript::begin_command(string_view command)
 {
     end_reply("");
     session_.stage.reset();
+    after_data_ = ascii::istarts_with(command, "DATA");
     for (const command_name& c : commands) {
         if (ascii::istarts_with(command, c.verb))
             session_.stage = c.value;
@@ -145,8 +146,8 @@ void sendmail_transcript::read_own_line(string_view line)
     const verdict said = read_verdict(line);
     if (!reply_.empty()) {
         // Only the replies to RCPT are followed by a verdict on one address.
-        if (!said.address.empty() && !said.codes.empty() && !session_.stage)
-            session_.stage = stage::rcpt;
+        if (!said.codes.empty() && !session_.stage && (after_data_ || !said.address.empty()))
+            session_.stage = said.address.empty() ? stage::data : stage::rcpt;
         return end_reply(said.address);
     }
     if (said.codes.empty() && said.address.empty()) {

@@ -30,7 +30,8 @@ private:
     std::string first_line_;
     std::string mailer_; // what a local mailer said
     bool complete_ = false;
-    bool spoke_ = false; // the remote host of this session
+    bool after_data_ = false; // the command in hand; with pipelining the reply may be that of RCPT
+    bool spoke_ = false;      // the remote host of this session
     std::vector<statement> found_;
     std::vector<statement> own_;
 };

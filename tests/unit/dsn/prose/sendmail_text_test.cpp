@@ -66,7 +66,7 @@ TEST(sendmail_text, names_the_command)
         {">>> MAIL From:<a@example.com> SIZE=162\n", stage::mail},
         {">>> RCPT To:<kim@example.net>\n", stage::rcpt},
         {">>> .\n", stage::eod},
-        {">>> DATA\n", std::nullopt},
+        {">>> DATA\n", stage::data},
         {">>> QUIT\n", std::nullopt},
     });
     for (const stage_case& c : cases) {
