@@ -62,14 +62,36 @@ void set_retry_after(captures& into, std::string_view value)
         into.retry_after_seconds = static_cast<std::uint32_t>(std::min<std::uint64_t>(*seconds, longest_retry_seconds));
 }
 
-// RFC 7208 2.6
-constexpr std::string_view spf_results[] = {"none", "neutral", "pass", "fail", "softfail", "temperror", "permerror"};
+// The results of RFC 7208 2.6 that a refusal may have, as replies put them; what is surest first.
+struct spf_words {
+    std::string_view words;
+    std::string_view result;
+};
+constexpr spf_words spf_results[] = {
+    {"permerror", "permerror"},
+    {"perm error", "permerror"},
+    {"permanent error", "permerror"},
+    {"temperror", "temperror"},
+    {"temp error", "temperror"},
+    {"temporary error", "temperror"},
+    {"softfail", "softfail"},
+    {"soft fail", "softfail"},
+    {"soft-fail", "softfail"},
+    {"neutral", "neutral"},
+    {"fail", "fail"},
+    {"not pass", "fail"},
+    {"not authorized", "fail"},
+    {"not permitted", "fail"},
+    {"not allowed", "fail"},
+    {"not designate", "fail"},
+    {"none", "none"},
+    {"pass", "pass"},
+};
 
 void set_spf(captures& into, std::string_view value)
 {
-    const std::string result = ascii::to_lower(value);
-    if (into.spf.empty() && std::find(std::begin(spf_results), std::end(spf_results), result) != std::end(spf_results))
-        into.spf = result;
+    if (into.spf.empty())
+        into.spf = spf_result_in(value);
 }
 
 struct capture_group {
@@ -91,6 +113,14 @@ const capture_group* find_group(std::string_view name)
 }
 
 } // namespace
+
+std::string_view spf_result_in(std::string_view text)
+{
+    const auto* found = std::find_if(std::begin(spf_results), std::end(spf_results), [text](const spf_words& known) {
+        return ascii::ifind(text, known.words) != std::string_view::npos;
+    });
+    return found == std::end(spf_results) ? std::string_view() : found->result;
+}
 
 bool is_capture_group(std::string_view name)
 {

@@ -22,6 +22,9 @@ inline constexpr std::uint32_t longest_retry_seconds = 30 * 24 * 3600; // more i
 bool is_capture_group(std::string_view name);
 std::string capture_group_names(); // "sending_ip, blocklist, ..." for a problem's text
 
+// The result that a reply about SPF tells: fail, softfail, permerror, temperror ...; "" where it says none.
+std::string_view spf_result_in(std::string_view text);
+
 // How every pattern is read: case ignored, any octets, silent, bounded memory.
 const re2::RE2::Options& capture_options();
 

@@ -92,6 +92,8 @@ captures classifier::index::capture(const rule& r, const dsn::reply& cause, cons
         for (const dsn::reply* reply : {&cause, &whole})
             found->second.apply(std::string_view(reply->text).substr(0, scanned_bytes), values);
     }
+    if (r.reason->name == "spf" && values.spf.empty())
+        values.spf = spf_result_in(cause.text);
     if (values.blocklist.empty())
         values.blocklist = r.blocklist;
     if (values.delist_url.empty())

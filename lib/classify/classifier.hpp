@@ -60,7 +60,7 @@ struct captures {
     std::string blocklist;
     std::string delist_url;
     std::string vendor_code;
-    std::string spf; // fail, permerror, temperror ...
+    std::string spf; // a result of RFC 7208 2.6: fail, permerror, temperror ...
     std::optional<std::uint32_t> retry_after_seconds;
 };
 

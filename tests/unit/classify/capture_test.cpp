@@ -111,6 +111,17 @@ TEST(Capture, SpfResultsAreAClosedSet)
     EXPECT_EQ(take(patterns, "SPF=whatever").spf, "");
 }
 
+TEST(Capture, TheResultOfSpfInWords)
+{
+    EXPECT_EQ(spf_result_in("SPF validation failed: not permitted"), "fail");
+    EXPECT_EQ(spf_result_in("SPF did not pass"), "fail");
+    EXPECT_EQ(spf_result_in("spf check failed with a permanent error"), "permerror") << "what is surer";
+    EXPECT_EQ(spf_result_in("SPF (SoftFail)"), "softfail");
+    EXPECT_EQ(spf_result_in("Temporary error in SPF"), "temperror");
+    EXPECT_EQ(spf_result_in("your SPF record is odd"), "");
+    EXPECT_EQ(spf_result_in(""), "");
+}
+
 TEST(Capture, LongValuesAreDropped)
 {
     const std::vector<std::string> patterns{R"(code (?P<vendor_code>\S+))"};
