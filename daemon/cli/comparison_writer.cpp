@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -22,7 +23,9 @@ using ranked_categories = std::vector<std::pair<std::pair<std::string, std::stri
 ranked_categories ranked(const comparison& all)
 {
     ranked_categories rows(all.categories.begin(), all.categories.end());
-    std::ranges::stable_sort(rows, std::greater(), [](const auto& row) { return row.second; });
+    std::ranges::sort(rows, {}, [](const auto& row) {
+        return std::tuple(~row.second, std::string_view(row.first.first), std::string_view(row.first.second));
+    });
     return rows;
 }
 

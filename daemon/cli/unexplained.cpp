@@ -6,6 +6,7 @@
 #include "util/utf8.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace recoil::cli {
 
@@ -75,7 +76,7 @@ void name_counts::add(const std::string& name)
 std::string name_counts::described(std::size_t shown) const
 {
     std::vector<std::pair<std::string, std::uint64_t>> rows(counts_.begin(), counts_.end());
-    std::ranges::stable_sort(rows, std::greater(), [](const auto& row) { return row.second; });
+    std::ranges::sort(rows, {}, [](const auto& row) { return std::pair(~row.second, std::string_view(row.first)); });
     std::string text;
     std::uint64_t rest = others_;
     for (std::size_t i = 0; i < rows.size(); ++i) {
