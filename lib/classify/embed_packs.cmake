@@ -1,5 +1,6 @@
 # Writes OUTPUT, a C++ source that holds every file of PACKS as a raw string. Literals are cut into pieces of at most 8,000
-# characters, since compilers may refuse longer ones; adjacent literals are joined again.
+# octets, since compilers may refuse longer ones, at the end of a line, so that no UTF-8 character is cut; adjacent literals
+# are joined again.
 set(text "#include \"classify/embedded_packs.hpp\"\n\nnamespace recoil::classify {\n\n")
 string(APPEND text "const std::vector<embedded_pack>& embedded_packs()\n{\n    static const std::vector<embedded_pack> packs{\n")
 foreach(pack IN LISTS PACKS)
@@ -10,8 +11,14 @@ foreach(pack IN LISTS PACKS)
   set(at 0)
   while(at LESS left)
     string(SUBSTRING "${content}" ${at} 8000 piece)
+    string(FIND "${piece}" "\n" line_end REVERSE)
+    math(EXPR length "${line_end} + 1")
+    if(length EQUAL 0) # a line that is longer, or the last one without its end
+      string(LENGTH "${piece}" length)
+    endif()
+    string(SUBSTRING "${piece}" 0 ${length} piece)
     string(APPEND text "         R\"__pack__(${piece})__pack__\"\n")
-    math(EXPR at "${at} + 8000")
+    math(EXPR at "${at} + ${length}")
   endwhile()
   string(APPEND text "        },\n")
 endforeach()
