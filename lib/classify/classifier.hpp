@@ -13,7 +13,7 @@
 //   status        an enhanced code, from such a pack: what the IANA registry says
 //   reply_code    550 and no more
 //
-// Within one kind of evidence: a provider's own rule before one for anybody, then more conditions first, then a code
+// Within one kind of evidence: a rule of the provider that refused before one of another, then more conditions first, then a code
 // named alone over a range, then `priority`, then a site's rule over a shipped one, then the id in the order of the
 // alphabet. So two rules never tie, and the order of files does not matter.
 //

@@ -80,14 +80,34 @@ examination::look examination::examine(const trial& t, bool thorough)
     return l;
 }
 
+// A gateway may pass on what another provider said, but a provider's own rules know its words better.
+bool examination::is_of_another(const standing& s) const
+{
+    if (!provider_ || s.pack->providers.empty())
+        return false;
+    const std::string& name = providers_.names()[*provider_];
+    if (!s.rule->provider.empty())
+        return s.rule->provider != name;
+    return std::none_of(s.pack->providers.begin(), s.pack->providers.end(),
+                        [&](const provider_signs& p) { return p.name == name; });
+}
+
+bool examination::is_ahead(rank a, rank b) const
+{
+    const standing& x = rules_.at(a);
+    const standing& y = rules_.at(b);
+    return x.evidence == y.evidence && is_of_another(x) != is_of_another(y) ? is_of_another(y) : a < b;
+}
+
 std::optional<rank> examination::best_of(const std::vector<rank>& ranks) const
 {
     std::optional<rank> best;
     std::optional<rank> best_specific;
     for (const rank r : ranks) {
-        best = std::min(r, best.value_or(r));
-        if (is_specific(rules_.at(r)))
-            best_specific = std::min(r, best_specific.value_or(r));
+        if (!best || is_ahead(r, *best))
+            best = r;
+        if (is_specific(rules_.at(r)) && (!best_specific || is_ahead(r, *best_specific)))
+            best_specific = r;
     }
     // `expired` and `unknown` give way; other rules keep their place.
     const bool gives_way = best && weight_of(rules_.at(*best)) >= weight::expired;
@@ -136,6 +156,8 @@ std::string examination::why_lost(const look& l, const standing& loser) const
         return "an inner cause, but not specific";
     if (&l != &decisive)
         return "the same words with the code of an outer cause";
+    if (loser.evidence == first.evidence && is_of_another(loser) && !is_of_another(first))
+        return "another provider's rule, after one of the provider's own";
     if (ahead(loser, first))
         return std::string(loser.rule->reason->name) + " gives way to a specific cause";
     return why_behind(loser, first);
@@ -146,7 +168,7 @@ std::vector<std::pair<const standing*, std::string>> examination::losers() const
     std::vector<std::pair<const standing*, std::string>> all;
     const auto add = [&](const look& l) {
         std::vector<rank> ranks = l.matched;
-        std::sort(ranks.begin(), ranks.end());
+        std::sort(ranks.begin(), ranks.end(), [this](rank a, rank b) { return is_ahead(a, b); });
         for (const rank r : ranks)
             all.emplace_back(&rules_.at(r), why_lost(l, rules_.at(r)));
     };

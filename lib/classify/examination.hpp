@@ -44,6 +44,8 @@ private:
     bool answered() const; // a reply code is quoted
     const findings& found_in(std::size_t cause, tier t);
     look examine(const trial& t, bool thorough);
+    bool is_of_another(const standing& s) const; // a rule of a provider that did not refuse
+    bool is_ahead(rank a, rank b) const;         // of two that matched the same cause
     std::optional<rank> best_of(const std::vector<rank>& ranks) const;
     std::string why_lost(const look& l, const standing& loser) const;
     bool better(std::size_t a, std::size_t b) const; // of looks

@@ -143,6 +143,27 @@ TEST(Examination, TheCallerKnowsBetter)
     EXPECT_EQ(decided(f, what), "theirs");
 }
 
+TEST(Examination, TheProvidersOwnRuleIsAheadOfAnothers)
+{
+    const fixture f(
+        {test::make_pack("a", "{name: yahoo}",
+                         {test::rule("foreign", "text: [over], smtp_code: 552, distinctive: true, reason: spam")}),
+         test::make_pack("b", "{name: gmail, hosts: ['*.google.com']}",
+                         {test::rule("own", "text: [quota], distinctive: true, reason: mailbox_full")})});
+    failure what = test::refused("552 over quota");
+    EXPECT_EQ(decided(f, what), "foreign") << "more conditions, and nobody knows who answered";
+    what.remote_mta = "mx.google.com";
+    EXPECT_EQ(decided(f, what), "own");
+    what.reply = dsn::parse_reply("552 over");
+    EXPECT_EQ(decided(f, what), "foreign") << "passed on by a gateway";
+
+    what.reply = dsn::parse_reply("552 over quota");
+    examination examined(*f.rules, f.providers, what);
+    examined.run(true);
+    ASSERT_EQ(examined.losers().size(), 2u);
+    EXPECT_EQ(examined.losers()[1].second, "another provider's rule, after one of the provider's own");
+}
+
 TEST(Examination, LosersAndWhy)
 {
     const fixture f = everyday();
