@@ -1,103 +1,161 @@
-// What one verdict costs with the shipped packs. The replies are of the kinds that a relay meets in a day: most are
-// refused by a few large providers, some nest causes, some no rule knows.
+// What one verdict costs, beside one scan of the same replies for the same patterns, all of them in one Vectorscan
+// database or one RE2::Set. Times are of one reply. Only ratios of one run mean anything:
+//
+//   classify_cold / vectorscan_all   every verdict is new; at most 1.1
+//   classify_warm / vectorscan_all   every verdict was given before; at most 0.1
+//   classify_cold/1000 / classify_cold/0   a thousand rules of a site more; at most 1.1
 
+#include "classify/capture.hpp"
 #include "classify/classifier.hpp"
-#include "classify/rule_pack.hpp"
+#include "classify/normal_form.hpp"
+#include "classify/pattern_index.hpp"
+#include "support/bench_replies.hpp"
+#include "support/memory_store.hpp"
 
 #include <benchmark/benchmark.h>
+#include <re2/set.h>
 
-#include <string_view>
+#include <memory>
+#include <string>
 #include <vector>
 
 namespace {
 
 using namespace recoil;
 
-struct sample {
-    std::string_view reply;
-    std::string_view remote_mta;
-};
+const std::vector<classify::failure>& failures()
+{
+    static const std::vector<classify::failure> all = test::bench_failures();
+    return all;
+}
 
-constexpr std::string_view microsoft = "example-com.mail.protection.outlook.com";
-constexpr std::string_view gmail = "gmail-smtp-in.l.google.com";
-constexpr std::string_view yahoo = "mta7.am0.yahoodns.net";
+std::vector<classify::pack> packs_and(std::int64_t site_rules)
+{
+    std::vector<classify::pack> packs = test::bench_packs();
+    if (site_rules > 0)
+        packs.push_back(test::site_pack(static_cast<std::size_t>(site_rules)));
+    return packs;
+}
 
-constexpr sample samples[] = {
-    {"550 5.7.606 Access denied, banned sending IP [192.0.2.1]", microsoft},
-    {"550 5.7.511 Access denied, banned sender[192.0.2.1]", microsoft},
-    {"550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup", microsoft},
-    {"550 5.4.1 Recipient address rejected: Access denied. [AM5EUR03.prod.protection.outlook.com]", microsoft},
-    {"451 4.7.500 Server busy. Please try again later from [192.0.2.1]. (AS77713)", microsoft},
-    {"554 5.2.2 mailbox full; STOREDRV.Deliver.Exception:QuotaExceededException", microsoft},
-    {"550 5.7.705 Access denied, tenant has exceeded threshold", microsoft},
-    {"550 5.0.350 Remote server returned an error -> 550 5.7.1 Service unavailable, client host blocked", microsoft},
-    {"550 5.4.316 Message expired, connection refused(Socket error code 10061)", microsoft},
-    {"450 4.4.316 Connection refused [Message=Socket error code 10061]", microsoft},
-    {"550-5.1.1 The email account that you tried to reach does not exist. - gsmtp", gmail},
-    {"552-5.2.2 The email account that you tried to reach is over quota. - gsmtp", gmail},
-    {"421-4.7.28 Our system has detected an unusual rate of mail from your IP. - gsmtp", gmail},
-    {"550-5.7.26 This mail has been blocked because the sender is unauthenticated. - gsmtp", gmail},
-    {"550-5.7.1 The IP you're using is not authorized to send email directly. - gsmtp", gmail},
-    {"421 4.7.0 [TSS04] Messages from 192.0.2.1 temporarily deferred due to user complaints", yahoo},
-    {"554 delivery error: dd This user doesn't have a yahoo account", yahoo},
-    {"553 5.7.1 [BL21] Connections will not be accepted from 192.0.2.1", yahoo},
-    {"550 5.1.1 <user@example.com>: Recipient address rejected: User unknown in virtual mailbox table",
-     "mx.example.com"},
-    {"550 5.1.1 <user@example.com>... User unknown", "mx.example.com"},
-    {"550 No such user here", "mx.example.com"},
-    {"550 5.7.1 <user@example.com>: Relay access denied", "mx.example.com"},
-    {"454 4.7.1 <user@example.com>: Relay access denied", "mx.example.com"},
-    {"554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org", "mx.example.com"},
-    {"550 5.7.1 Message rejected as spam by content filtering", "mx.example.com"},
-    {"552 5.3.4 Message size exceeds fixed maximum message size (10485760)", "mx.example.com"},
-    {"450 4.7.1 <user@example.com>: Recipient address rejected: Greylisted for 300 seconds", "mx.example.com"},
-    {"450 4.2.2 The recipient's mailbox is full", "mx.example.com"},
-    {"550 5.7.23 SPF validation failed", "mx.example.com"},
-    {"550 5.7.1 DMARC policy of example.org does not allow this message", "mx.example.com"},
-    {"450 4.7.25 Client host rejected: cannot find your reverse hostname, [192.0.2.1]", "mx.example.com"},
-    {"504 5.5.2 <host>: Helo command rejected: need fully-qualified hostname", "mx.example.com"},
-    {"421 4.3.2 All server ports are busy", "mx.example.com"},
-    {"451 4.3.0 Error: queue file write error", "mx.example.com"},
-    {"554 5.4.6 Too many hops", "mx.example.com"},
-    {"connect to mx.example.com[192.0.2.25]:25: Connection refused", ""},
-    {"connect to mx.example.com[192.0.2.25]:25: Connection timed out", ""},
-    {"Host or domain name not found. Name service error for name=example.com type=MX: Host not found", ""},
-    {"delivery temporarily suspended: lost connection with mx.example.com while sending RCPT TO", ""},
-    {"550 Requested action not taken, ref 0x1F2E3D, see the postmaster", "mx.example.com"},
-};
+test::memory_store& compiled()
+{
+    static test::memory_store store;
+    return store;
+}
 
-void classify_replies(benchmark::State& state)
+std::shared_ptr<const classify::classifier> rules_and(std::int64_t site_rules, std::size_t cached)
 {
     problems found;
-    const auto rules = classify::classifier::build(classify::shipped_packs(), found);
-    std::vector<classify::failure> failures;
-    for (const sample& s : samples) {
-        classify::failure f;
-        f.reply = dsn::parse_reply(s.reply);
-        f.remote_mta = s.remote_mta;
-        failures.push_back(std::move(f));
-    }
-    std::size_t next = 0;
-    std::size_t explained = 0;
-    for (auto _ : state) {
-        const classify::verdict v = rules->classify(failures[next]);
-        explained += v.rule != nullptr;
-        next = next + 1 == failures.size() ? 0 : next + 1;
-    }
-    state.counters["explained"] =
-        benchmark::Counter(static_cast<double>(explained), benchmark::Counter::kAvgIterations);
+    return classify::classifier::build(packs_and(site_rules), found, {&compiled(), cached});
 }
-BENCHMARK(classify_replies);
 
-void build_classifier(benchmark::State& state)
+template<class Work>
+void for_each_reply(benchmark::State& state, Work work)
 {
-    const auto packs = classify::shipped_packs();
+    for (auto _ : state) {
+        for (const classify::failure& f : failures())
+            work(f);
+    }
+    const auto replies = static_cast<double>(failures().size());
+    state.counters["replies"] = replies;
+    state.counters["s_per_reply"] =
+        benchmark::Counter(replies, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+
+void vectorscan_all(benchmark::State& state)
+{
+    classify::pattern_index::failure why;
+    const auto patterns = test::bench_patterns(packs_and(state.range(0)));
+    const auto index = classify::pattern_index::build(patterns, &compiled(), why);
+    std::vector<std::uint32_t> hits;
+    for_each_reply(state, [&](const classify::failure& f) {
+        hits.clear();
+        index->scan(f.reply.text, hits);
+    });
+    state.counters["patterns"] = static_cast<double>(patterns.size());
+}
+BENCHMARK(vectorscan_all)->Arg(0)->Arg(1'000)->Unit(benchmark::kMillisecond);
+
+void re2_set_all(benchmark::State& state)
+{
+    re2::RE2::Options options = classify::capture_options();
+    options.set_max_mem(64 << 20);
+    re2::RE2::Set set(options, re2::RE2::UNANCHORED);
+    for (const std::string& pattern : test::bench_patterns(packs_and(state.range(0))))
+        set.Add(pattern, nullptr);
+    if (!set.Compile())
+        return state.SkipWithError("RE2::Set cannot compile the patterns");
+    std::vector<int> hits;
+    for_each_reply(state, [&](const classify::failure& f) { set.Match(f.reply.text, &hits); });
+}
+BENCHMARK(re2_set_all)->Arg(0)->Unit(benchmark::kMillisecond);
+
+void classify_cold(benchmark::State& state)
+{
+    const auto rules = rules_and(state.range(0), 2); // so that each verdict is kept, and dropped before it is wanted
+    for_each_reply(state, [&](const classify::failure& f) { benchmark::DoNotOptimize(rules->classify(f)); });
+}
+BENCHMARK(classify_cold)->Arg(0)->Arg(1'000)->Unit(benchmark::kMillisecond);
+
+void classify_warm(benchmark::State& state)
+{
+    const auto rules = rules_and(state.range(0), 4 * failures().size());
+    for (const classify::failure& f : failures())
+        rules->classify(f);
+    for_each_reply(state, [&](const classify::failure& f) { benchmark::DoNotOptimize(rules->classify(f)); });
+}
+BENCHMARK(classify_warm)->Arg(0)->Arg(1'000)->Unit(benchmark::kMillisecond);
+
+// Hostile replies of growing size: time per octet must not grow.
+constexpr std::string_view hostile[] = {" ", "a", "listed ", "550 5.1.1 -> ", "<@", "((((", "0.", "[Message="};
+
+void hostile_classify(benchmark::State& state)
+{
+    static const auto rules = rules_and(0, 0);
+    std::string text = "550 ";
+    while (text.size() < static_cast<std::size_t>(state.range(1)))
+        text += hostile[state.range(0)];
+    for (auto _ : state) {
+        classify::failure f;
+        f.reply = dsn::parse_reply(text);
+        benchmark::DoNotOptimize(rules->classify(f));
+    }
+    state.SetLabel(std::string(hostile[state.range(0)]));
+    state.SetComplexityN(state.range(1));
+}
+BENCHMARK(hostile_classify)
+    ->ArgsProduct({benchmark::CreateDenseRange(0, std::size(hostile) - 1, 1), {4'096, 16'384, 65'536}})
+    ->Unit(benchmark::kMicrosecond);
+
+void hostile_normal_form(benchmark::State& state)
+{
+    std::string text;
+    while (text.size() < static_cast<std::size_t>(state.range(1)))
+        text += hostile[state.range(0)];
+    for (auto _ : state)
+        benchmark::DoNotOptimize(classify::normal_form(text));
+    state.SetComplexityN(state.range(1));
+}
+BENCHMARK(hostile_normal_form)
+    ->ArgsProduct({benchmark::CreateDenseRange(0, std::size(hostile) - 1, 1), {1'024, 4'096, 65'536}})
+    ->Unit(benchmark::kMicrosecond);
+
+void build_compiling(benchmark::State& state)
+{
     for (auto _ : state) {
         problems found;
-        benchmark::DoNotOptimize(classify::classifier::build(packs, found));
+        benchmark::DoNotOptimize(classify::classifier::build(test::bench_packs(), found));
     }
 }
-BENCHMARK(build_classifier)->Unit(benchmark::kMillisecond);
+BENCHMARK(build_compiling)->Unit(benchmark::kMillisecond)->Iterations(1);
+
+void build_from_store(benchmark::State& state)
+{
+    rules_and(0, 0);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(rules_and(0, 0));
+}
+BENCHMARK(build_from_store)->Unit(benchmark::kMillisecond);
 
 void load_packs(benchmark::State& state)
 {
