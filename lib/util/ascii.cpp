@@ -1,6 +1,7 @@
 #include "util/ascii.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <vector>
 
@@ -24,15 +25,29 @@ bool istarts_with(std::string_view text, std::string_view prefix)
     return text.size() >= prefix.size() && iequals(text.substr(0, prefix.size()), prefix);
 }
 
-// Knuth, Morris and Pratt: replies come from strangers, so that a needle must not make the search quadratic.
+// Knuth, Morris and Pratt: replies come from strangers, so that a needle must not make the search quadratic. Most texts
+// do not hold the needle, and many not even its first letter: the table is made when that is found.
 std::size_t ifind(std::string_view text, std::string_view needle, std::size_t from)
 {
     if (from > text.size() || needle.size() > text.size() - from)
         return std::string_view::npos;
     if (needle.empty())
         return from;
+    const char first = to_lower(needle.front());
+    const auto skip_to_first = [&](std::size_t at) {
+        while (at < text.size() && to_lower(text[at]) != first)
+            ++at;
+        return at;
+    };
+    from = skip_to_first(from);
+    if (needle.size() > text.size() - from)
+        return std::string_view::npos;
 
-    std::vector<std::size_t> border(needle.size(), 0); // of each prefix: its longest proper prefix that also ends it
+    constexpr std::size_t usual = 32;
+    std::array<std::size_t, usual> buffer;
+    std::vector<std::size_t> larger(needle.size() > usual ? needle.size() : 0);
+    std::size_t* const border = larger.empty() ? buffer.data() : larger.data(); // the longest prefix that ends a prefix
+    border[0] = 0;
     const auto extend = [&](std::size_t matched, char c) {
         while (matched > 0 && to_lower(needle[matched]) != to_lower(c))
             matched = border[matched - 1];
@@ -43,6 +58,8 @@ std::size_t ifind(std::string_view text, std::string_view needle, std::size_t fr
 
     std::size_t matched = 0;
     for (std::size_t i = from; i < text.size(); ++i) {
+        if (matched == 0 && (i = skip_to_first(i)) == text.size())
+            break;
         matched = extend(matched, text[i]);
         if (matched == needle.size())
             return i + 1 - matched;
