@@ -111,7 +111,7 @@ void read_verdict(yaml::map_reader& reader, rule& r)
     r.reason = find_reason(name);
     if (r.reason == nullptr) {
         reader.fail("reason", name.empty() ? "is required" : "unknown reason '" + name + "'");
-        return;
+        r.reason = find_reason("unknown"); // so that the keys below are still read
     }
     r.permanence = r.reason->permanence;
     r.scope = r.reason->scope;

@@ -211,13 +211,13 @@ TEST(Microsoft365, DecidesByWordsWhereTheNumberIsTheSame)
          suppress},
         {R, "550 5.4.1 Access denied", EOP, "user_unknown", "microsoft365", "", suppress},
         {R, "550 5.4.1 Relay Access Denied" TAIL, EOP, "relaying_denied", "microsoft365", "", keep},
-        {R, "550 5.4.1 Access denied because of rule 12", EOP, "policy", "microsoft365", "", keep},
+        {R, "550 5.4.1 Access denied because of rule 12", EOP, "recipient_rule", "microsoft365", "", keep},
         {R, "550 5.7.504 [lee@contoso.com]: Recipient address rejected: Access denied", EOP, "user_unknown",
          "microsoft365", "", suppress},
         {R, "550 5.7.505 Access denied, banned recipient", EOP, "mailbox_disabled", "microsoft365", "", suppress},
         {R, "554 5.7.1 <lee@example.com>: Recipient address rejected: Access denied", "mx.example.com", "policy",
-         "other", "", keep},
-        {R, "550 Recipient address rejected: Access denied", "mx.example.com", "policy", "other", "", keep},
+         "postfix", "", keep},
+        {R, "550 Recipient address rejected: Access denied", "mx.example.com", "policy", "postfix", "", keep},
         {R, "550 5.7.1 Delivery not authorized, message refused", EOP, "restricted_recipient", "microsoft365", "",
          keep},
         {R, "550 5.7.1 Sender lacks permission for restricted group", EOP, "restricted_recipient", "microsoft365", "",
@@ -422,7 +422,7 @@ TEST(Microsoft365, FindsTheInnermostCause)
 TEST(Microsoft365, LeavesOtherHostsTheirWords)
 {
     const row rows[] = {
-        {R, "554 <lee@example.com>: Relay access denied", "", "relaying_denied", "other", "", keep},
+        {R, "554 <lee@example.com>: Relay access denied", "", "relaying_denied", "postfix", "", keep},
         {R, "550 5.7.1 Unable to relay", "mx.example.com", "relaying_denied", "other", "", keep},
         {R, "552 5.2.2 <lee@contoso.onmicrosoft.com>: mailbox over quota", "", "mailbox_full", "other", "", keep},
         {R, "550 5.1.0 Sender denied", "mx.example.com", "sender_rejected", "other", "", keep},
@@ -431,7 +431,7 @@ TEST(Microsoft365, LeavesOtherHostsTheirWords)
         {R, "550 5.1.8 Sender domain must resolve", "mx.example.com", "sender_unverifiable", "other", "", keep},
         {R, "550 5.7.1 host 192.0.2.7 (AS16276) is not welcome", "mx.example.com", "policy", "other", "", keep},
         {R, "550 5.7.1 <db5.outbound.protection.outlook.com[192.0.2.7]>: Client host rejected: Access denied",
-         "mx.example.com", "ip_banned", "other", "192.0.2.7", keep},
+         "mx.example.com", "ip_banned", "postfix", "192.0.2.7", keep},
     };
     std::ranges::for_each(rows, expect);
 }
