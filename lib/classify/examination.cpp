@@ -1,5 +1,7 @@
 #include "classify/examination.hpp"
 
+#include "classify/chosen_names.hpp"
+
 #include <algorithm>
 
 namespace recoil::classify {
@@ -49,8 +51,11 @@ bool examination::answered() const
 const findings& examination::found_in(std::size_t cause, tier t)
 {
     std::optional<findings>& found = found_[cause][static_cast<std::size_t>(t)];
-    if (!found)
-        found = rules_.search(causes_[cause].text, t);
+    if (!found) {
+        std::string buffer;
+        const std::string_view text = causes_[cause].text;
+        found = rules_.search(t == tier::general ? without_chosen_names(text, buffer) : text, t);
+    }
     return *found;
 }
 

@@ -75,6 +75,14 @@ TEST(Examination, UnknownIsTheLastResort)
     EXPECT_EQ(decided(f, test::refused("451 4.9.9 what")), "-");
 }
 
+TEST(Examination, NamesThatSomebodyChoseDecideNothing)
+{
+    const fixture f = everyday();
+    EXPECT_EQ(decided(f, test::refused("550 5.3.2 <banned@example.com>: host greylist.example[192.0.2.1] said no")),
+              "down");
+    EXPECT_EQ(decided(f, test::refused("550 5.3.2 <kim@example.com> is banned")), "banned");
+}
+
 TEST(Examination, AnEmptyFailure)
 {
     const fixture f = everyday();
