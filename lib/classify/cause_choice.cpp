@@ -55,8 +55,9 @@ weight weigh(const reason& r, evidence e)
     case evidence::text:
     case evidence::code:
     case evidence::range: // of numbers that are a provider's own
-    case evidence::generic_text:
         return weight::specific;
+    case evidence::generic_text:
+        return r.name == "policy" ? weight::vague : weight::specific;
     case evidence::status:
         return weight::coded;
     case evidence::reply_code:

@@ -2,7 +2,8 @@
 //
 // The innermost cause that says something specific does. Specific is a token, a text, a code or a range of a provider,
 // or a generic text, whose reason is neither `unknown` nor `expired`: that a message expired says only that the cause
-// stands elsewhere. Where no cause is specific, the best of what they say is taken.
+// stands elsewhere. "Rejected" in anybody's words (`policy`) is vague: around "554 5.7.1 rejected" a provider may say
+// why. Where no cause is specific, the best of what they say is taken.
 #pragma once
 
 #include "classify/taxonomy.hpp"
@@ -30,7 +31,7 @@ struct trial {
 std::vector<trial> trials(std::span<const dsn::reply> causes, std::optional<dsn::status_code> field);
 
 // How much a verdict says, from most to least.
-enum class weight : std::uint8_t { specific, coded, expired, by_reply_code, unexplained };
+enum class weight : std::uint8_t { specific, vague, coded, expired, by_reply_code, unexplained };
 weight weigh(const reason& r, evidence e);
 
 } // namespace recoil::classify

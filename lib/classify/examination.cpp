@@ -107,16 +107,16 @@ bool examination::is_ahead(rank a, rank b) const
 std::optional<rank> examination::best_of(const std::vector<rank>& ranks) const
 {
     std::optional<rank> best;
-    std::optional<rank> best_specific;
+    std::optional<rank> best_cause; // of those that tell one
     for (const rank r : ranks) {
         if (!best || is_ahead(r, *best))
             best = r;
-        if (is_specific(rules_.at(r)) && (!best_specific || is_ahead(r, *best_specific)))
-            best_specific = r;
+        if (weight_of(rules_.at(r)) <= weight::vague && (!best_cause || is_ahead(r, *best_cause)))
+            best_cause = r;
     }
     // `expired` and `unknown` give way; other rules keep their place.
     const bool gives_way = best && weight_of(rules_.at(*best)) >= weight::expired;
-    return gives_way && best_specific ? best_specific : best;
+    return gives_way && best_cause ? best_cause : best;
 }
 
 bool examination::better(std::size_t a, std::size_t b) const
@@ -125,6 +125,8 @@ bool examination::better(std::size_t a, std::size_t b) const
         return looks_[a].best.has_value();
     const standing& x = rules_.at(*looks_[a].best);
     const standing& y = rules_.at(*looks_[b].best);
+    if (x.rule->reason->address_is_dead && weight_of(y) == weight::vague)
+        return false; // that something was refused makes it doubtful that the address is what is wrong
     return std::pair(weight_of(x), x.evidence) < std::pair(weight_of(y), y.evidence);
 }
 

@@ -81,6 +81,9 @@ TEST(Weight, BetterEvidenceIsSpecific)
 {
     for (const evidence e : {evidence::token, evidence::text, evidence::code, evidence::range, evidence::generic_text})
         EXPECT_EQ(weigh_reason("ip_banned", e), weight::specific) << name(e);
+    EXPECT_EQ(weigh_reason("policy", evidence::text), weight::specific);
+    EXPECT_EQ(weigh_reason("policy", evidence::generic_text), weight::vague);
+    EXPECT_LT(weight::vague, weight::coded);
     EXPECT_EQ(weigh_reason("ip_banned", evidence::status), weight::coded);
     EXPECT_EQ(weigh_reason("ip_banned", evidence::reply_code), weight::by_reply_code);
 }

@@ -67,6 +67,21 @@ TEST(Examination, ExpiredGivesWayToAnythingButAReplyCode)
     EXPECT_EQ(decided(f, test::refused("550 4.4.7 message expired")), "expired");
 }
 
+TEST(Examination, RejectedIsNoReasonWhereTheCauseAroundItHasOne)
+{
+    const fixture f({test::make_pack("g", "",
+                                     {test::rule("rejected", "text: ['rejected'], reason: policy"),
+                                      test::rule("spam", "text: ['detected as spam'], reason: spam, priority: 9"),
+                                      test::rule("dead", "text: ['user unknown'], reason: user_unknown"),
+                                      test::rule("down", "status: [5.3.2], reason: server_error")})});
+    EXPECT_EQ(decided(f, test::refused("550 5.7.350 Remote server returned message detected as spam -> 554 rejected")),
+              "spam");
+    EXPECT_EQ(decided(f, test::refused("550 5.1.1 user unknown -> 554 5.7.1 rejected")), "rejected")
+        << "nobody is dead because a refusal is passed on so";
+    EXPECT_EQ(decided(f, test::refused("550 5.3.2 -> 554 5.7.1 rejected")), "rejected") << "a code is less";
+    EXPECT_EQ(decided(f, test::refused("550 5.7.350 detected as spam -> 550 5.1.1 user unknown")), "dead");
+}
+
 TEST(Examination, UnknownIsTheLastResort)
 {
     const fixture f = everyday();
