@@ -77,25 +77,23 @@ void declare_ban(metric_store& store, const label_values& labels, std::string_vi
     store.declare(metric::bans, {provider, reason, "unknown", failed});
 }
 
-// The verdicts of the bans come first: where a family has no room for all, they are what must not be missing.
-void declare_verdicts(metric_store& store, const label_values& labels, std::span<const classify::pack> packs)
+// The bans that rules can find. Other verdicts, and the hits of rules, are too many to stand there for nothing: they
+// begin at 0 when they come.
+void declare_bans(metric_store& store, const label_values& labels, std::span<const classify::pack> packs)
 {
-    std::set<std::pair<std::string_view, const classify::reason*>> verdicts;
+    std::set<std::pair<std::string_view, const classify::reason*>> bans;
     for (const auto& pack : packs) {
         for (const auto& rule : pack.rules) {
+            if (!is_ban(rule.reason->category))
+                continue;
             for (const auto provider : providers_of(pack, rule))
-                verdicts.emplace(provider, rule.reason);
+                bans.emplace(provider, rule.reason);
         }
     }
-    for (const bool bans : {true, false}) {
-        for (const auto& [provider, reason] : verdicts) {
-            if (is_ban(reason->category) != bans)
-                continue;
-            if (bans)
-                declare_ban(store, labels, provider, reason->name);
-            for (const auto origin : origins)
-                store.declare(metric::bounces, {name(origin), provider, reason->category, reason->name});
-        }
+    for (const auto& [provider, reason] : bans) {
+        declare_ban(store, labels, provider, reason->name);
+        for (const auto origin : origins)
+            store.declare(metric::bounces, {name(origin), provider, reason->category, reason->name});
     }
 }
 
@@ -152,7 +150,6 @@ void declare_rule_series(metric_store& store, const label_values& labels, std::s
     for (const auto& pack : packs) {
         loaded.push_back({{pack.name, pack.version}, static_cast<double>(pack.rules.size())});
         for (const auto& rule : pack.rules) {
-            store.declare(metric::rule_hits, {pack.name, rule.id});
             if (!rule.blocklist.empty())
                 store.declare(metric::blocklist_refusals, {rule.blocklist});
             for (const auto provider : providers_of(pack, rule)) {
@@ -162,7 +159,7 @@ void declare_rule_series(metric_store& store, const label_values& labels, std::s
         }
     }
     store.replace(metric::rules_loaded, loaded);
-    declare_verdicts(store, labels, packs);
+    declare_bans(store, labels, packs);
     set_remedies(store, packs);
 }
 
