@@ -50,7 +50,7 @@ std::optional<status_code> tagged_status(string_view text, std::optional<std::ui
         const auto found = status_at(text.substr(at + 1));
         if (!found)
             continue;
-        const bool free = at == 0 || text[at - 1] == ' ' || text[at - 1] == '(' || text[at - 1] == '<';
+        const bool free = at == 0 || string_view(" (<[").find(text[at - 1]) != string_view::npos;
         const bool closed = text.substr(at + 1 + found->length).starts_with(')');
         if (text[at] == '#' ? free : closed && code && found->code.klass == *code / 100)
             return found->code;

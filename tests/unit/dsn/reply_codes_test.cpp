@@ -90,6 +90,7 @@ TEST(reply_codes, a_status_behind_the_code_may_be_marked)
 TEST(reply_codes, a_mark_is_found_anywhere_but_inside_a_word)
 {
     EXPECT_EQ(shown(tagged_status("no such mailbox (#5.1.1)", std::nullopt)), "5.1.1");
+    EXPECT_EQ(shown(tagged_status("try again later [#4.1.9].", std::nullopt)), "4.1.9");
     EXPECT_EQ(shown(tagged_status("<mx.example.com #5.5.0 smtp;550 gone>", std::nullopt)), "5.5.0");
     EXPECT_EQ(shown(tagged_status("see http://example.com/#5.1.1", 550)), "none");
     EXPECT_EQ(shown(tagged_status("ticket#5.1.1", 550)), "none");
