@@ -14,8 +14,8 @@
 //   reply_code    550 and no more
 //
 // Within one kind of evidence: a rule of the provider that refused before one of another, then more conditions first,
-// then a code named alone over a range, then `priority`, then a site's rule over a shipped one, then the id in the order
-// of the alphabet. So two rules never tie, and the order of files does not matter.
+// then a code named alone over a range, then `priority`, then a site's rule over a shipped one, then the id in the
+// order of the alphabet. So two rules never tie, and the order of files does not matter.
 //
 // Of a reply that nests causes the innermost specific one decides (cause_choice.hpp): "Message expired" and "remote
 // server returned an error" only say that the cause stands elsewhere. For the same reason a rule with the reason
