@@ -3,6 +3,7 @@
 #include "classify/rule_pack.hpp"
 #include "event/json.hpp"
 #include "pipeline/transaction.hpp"
+#include "support/kept_databases.hpp"
 
 #include <gtest/gtest.h>
 
@@ -40,7 +41,8 @@ std::shared_ptr<const pipeline::context> context()
     static const auto shared = [] {
         problems found;
         auto made = std::make_shared<pipeline::context>();
-        made->classifier = classify::classifier::build(classify::shipped_packs(), found);
+        test::kept_databases kept;
+        made->classifier = classify::classifier::build(classify::shipped_packs(), found, {&kept});
         made->host = "recoil.example.com";
         made->own_mtas = {"out1.example.com"};
         return made;

@@ -4,7 +4,7 @@
 #include "classify/classifier.hpp"
 #include "classify/rule_check.hpp"
 #include "classify/rule_pack.hpp"
-#include "support/memory_store.hpp"
+#include "support/kept_databases.hpp"
 
 #include <gtest/gtest.h>
 
@@ -29,7 +29,7 @@ bool equal(const verdict& a, const verdict& b)
 // The same replies twice, so that a small cache is full, empty again, and asked for what it has dropped.
 TEST(CachedVerdict, IsTheVerdict)
 {
-    test::memory_store compiled;
+    test::kept_databases compiled;
     problems found;
     const auto plain = classifier::build(shipped_packs(), found, {&compiled, 0});
     const auto cached = classifier::build(shipped_packs(), found, {&compiled, 1'000});

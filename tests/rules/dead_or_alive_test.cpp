@@ -4,6 +4,7 @@
 #include "classify/classifier.hpp"
 #include "classify/rule_check.hpp"
 #include "classify/rule_pack.hpp"
+#include "support/kept_databases.hpp"
 #include "support/temp_folder.hpp"
 
 #include <gtest/gtest.h>
@@ -20,7 +21,8 @@ namespace {
 const classifier& shipped()
 {
     static problems found;
-    static const std::shared_ptr<const classifier> built = classifier::build(shipped_packs(), found);
+    static test::kept_databases kept;
+    static const std::shared_ptr<const classifier> built = classifier::build(shipped_packs(), found, {&kept});
     return *built;
 }
 

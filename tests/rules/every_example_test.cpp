@@ -5,6 +5,7 @@
 #include "classify/embedded_packs.hpp"
 #include "classify/rule_check.hpp"
 #include "classify/rule_pack.hpp"
+#include "support/kept_databases.hpp"
 
 #include <gtest/gtest.h>
 
@@ -45,7 +46,9 @@ protected:
     static void SetUpTestSuite()
     {
         load_problems = new problems;
-        rules = new std::shared_ptr<const classifier>(classifier::build(loaded_packs(*load_problems), *load_problems));
+        test::kept_databases kept;
+        rules = new std::shared_ptr<const classifier>(
+            classifier::build(loaded_packs(*load_problems), *load_problems, {&kept}));
     }
 
     static void TearDownTestSuite()
