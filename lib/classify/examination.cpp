@@ -21,7 +21,12 @@ bool is_specific(const standing& s)
 } // namespace
 
 examination::examination(const rule_index& rules, const provider_index& providers, const failure& f)
-    : rules_(rules), providers_(providers), failure_(f), causes_(dsn::causes(f.reply)), host_(host_name(f.remote_mta))
+    : rules_(rules)
+    , providers_(providers)
+    , failure_(f)
+    , causes_(dsn::causes(f.reply))
+    , host_(host_name(f.remote_mta))
+    , reporter_(providers.by_host(host_name(f.reporting_mta)))
 {
     if (causes_.empty())
         causes_.push_back(f.reply);
@@ -39,8 +44,12 @@ std::optional<provider_id> examination::identify()
         return said;
     if (!host_.empty())
         return std::nullopt;
-    const auto reporter = providers_.by_host(host_name(failure_.reporting_mta));
-    return reporter && providers_.is_relay(*reporter) && answered() ? std::nullopt : reporter;
+    return reported_by_relay() && answered() ? std::nullopt : reporter_;
+}
+
+bool examination::reported_by_relay() const
+{
+    return reporter_ && providers_.is_relay(*reporter_);
 }
 
 bool examination::answered() const
@@ -202,10 +211,9 @@ std::string_view examination::provider(const standing* decisive) const
 
 std::string_view examination::via(std::string_view provider) const
 {
-    const auto reporter = providers_.by_host(host_name(failure_.reporting_mta));
-    if (!reporter || !providers_.is_relay(*reporter) || providers_.names()[*reporter] == provider)
+    if (!reported_by_relay() || providers_.names()[*reporter_] == provider)
         return "";
-    return providers_.names()[*reporter];
+    return providers_.names()[*reporter_];
 }
 
 dsn::reply examination::cause() const

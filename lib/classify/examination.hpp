@@ -41,6 +41,7 @@ private:
     };
 
     std::optional<provider_id> identify();
+    bool reported_by_relay() const;
     bool answered() const; // a reply code is quoted
     const findings& found_in(std::size_t cause, tier t);
     look examine(const trial& t, bool thorough);
@@ -56,6 +57,7 @@ private:
     std::vector<dsn::reply> causes_;                                // innermost first, never empty
     std::vector<std::array<std::optional<findings>, tiers>> found_; // by cause
     std::string host_;
+    std::optional<provider_id> reporter_; // whose host wrote the notice
     std::optional<provider_id> provider_;
     std::vector<look> looks_;
     std::size_t decided_ = 0; // place in looks_; 0 where nothing matched
