@@ -54,11 +54,7 @@ public:
 
     void line(std::string_view label, std::string_view value, colour c = colour::plain)
     {
-        std::string head = pad(label, label_width);
-        for (const std::string& part : wrap(utf8::escape_controls(value), out_.width() - label_width)) {
-            text_ += out_.paint(colour::dim, head) + out_.paint(c, part) + "\n";
-            head.assign(label_width, ' ');
-        }
+        text_ += labelled(out_, pad(label, label_width), value, c);
     }
 
     void summary(const comparison& all, const comparison_sides& sides, const events_read& read)

@@ -1,7 +1,6 @@
 #include "daemon/cli/explanation.hpp"
 
 #include "daemon/cli/json_list.hpp"
-#include "util/utf8.hpp"
 
 #include <utility>
 
@@ -14,11 +13,6 @@ constexpr std::size_t label_width = 16;
 bool nobody_known(std::string_view provider)
 {
     return provider == "other" || provider == "none";
-}
-
-std::string cause_of(const classify::reason& reason)
-{
-    return std::string(reason.category) + "/" + std::string(reason.name);
 }
 
 std::string_view list_advice(classify::list_action action)
@@ -39,16 +33,12 @@ public:
 
     void line(std::string_view label, std::string_view value, colour c = colour::plain)
     {
-        std::string head = pad(label, label_width);
-        for (const std::string& part : wrap(utf8::escape_controls(value), out_.width() - label_width)) {
-            text_ += out_.paint(colour::dim, head) + out_.paint(c, part) + "\n";
-            head.assign(label_width, ' ');
-        }
+        text_ += labelled(out_, pad(label, label_width), value, c);
     }
 
     void verdict(const classify::verdict& v, dsn::action action)
     {
-        line("verdict", cause_of(*v.reason), colour::bold);
+        line("verdict", full_name(*v.reason), colour::bold);
         line("", v.reason->meaning);
         if (v.rule) {
             line("meaning", v.rule->meaning);
@@ -100,7 +90,7 @@ public:
         std::string label = "but if said by";
         for (const auto& [provider, v] : all)
             line(std::exchange(label, ""),
-                 std::string(provider) + ": " + cause_of(*v.reason) + " (" + v.rule->id + "); see --provider");
+                 std::string(provider) + ": " + full_name(*v.reason) + " (" + v.rule->id + "); see --provider");
     }
 
     std::string take() { return std::move(text_); }

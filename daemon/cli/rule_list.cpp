@@ -17,11 +17,6 @@ constexpr std::size_t evidence_width = 12;
 constexpr std::size_t reason_width = 26;
 constexpr auto as_is = [](const std::string& text) -> std::string_view { return text; };
 
-std::string cause_of(const classify::reason& reason)
-{
-    return std::string(reason.category) + "/" + std::string(reason.name);
-}
-
 // The best evidence that a rule can rest on.
 std::string_view best_evidence(const classify::rule& rule, const classify::pack& pack)
 {
@@ -104,7 +99,7 @@ std::string rule_table(const classify::pack& pack, const terminal& out)
                                                    std::to_string(pack.rules.size()) + " rules, " + pack.file) +
                        "\n" + out.paint(colour::dim, "  of " + providers_of(pack)) + "\n";
     for (const classify::rule& rule : pack.rules)
-        text += "  " + pad(rule.id, id_width) + " " + pad(cause_of(*rule.reason), cause_width) + " " +
+        text += "  " + pad(rule.id, id_width) + " " + pad(full_name(*rule.reason), cause_width) + " " +
                 pad(best_evidence(rule, pack), evidence_width) + " " + std::string(name(rule.fix_owner)) + "\n";
     return text;
 }

@@ -1,5 +1,7 @@
 #include "daemon/cli/terminal.hpp"
 
+#include "util/utf8.hpp"
+
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -80,6 +82,18 @@ std::string pad(std::string_view text, std::size_t width)
 {
     const std::size_t used = columns(text);
     return std::string(text) + std::string(used < width ? width - used : 0, ' ');
+}
+
+std::string labelled(const terminal& out, std::string_view label, std::string_view value, colour c)
+{
+    const std::size_t used = columns(label);
+    std::string head(label);
+    std::string text;
+    for (const std::string& part : wrap(utf8::escape_controls(value), out.width() - used)) {
+        text += out.paint(colour::dim, head) + out.paint(c, part) + "\n";
+        head.assign(used, ' ');
+    }
+    return text;
 }
 
 } // namespace recoil::cli

@@ -30,4 +30,7 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width);
 // `text` with blanks behind it up to `width` columns.
 std::string pad(std::string_view text, std::size_t width);
 
+// `value`, which a stranger may have written, wrapped behind `label`; its further lines stand below its first.
+std::string labelled(const terminal& out, std::string_view label, std::string_view value, colour c = colour::plain);
+
 } // namespace recoil::cli

@@ -84,13 +84,8 @@ std::string verdict_table::block(const verdict_row& row) const
         {"reply", row.diagnostic},      {"means", row.meaning},        {"do", row.advice},
         {"sending IP", row.sending_ip}, {"delist at", row.delist_url}, {"list", list_note(row)},
     };
-    for (const auto& [label, value] : details) {
-        std::string head = std::string(indent, ' ') + pad(label, label_width);
-        for (const std::string& line : wrap(utf8::escape_controls(value), out_.width() - indent - label_width)) {
-            text += out_.paint(colour::dim, head) + line + "\n";
-            head = std::string(indent + label_width, ' ');
-        }
-    }
+    for (const auto& [label, value] : details)
+        text += labelled(out_, std::string(indent, ' ') + pad(label, label_width), value);
     return text + "\n";
 }
 

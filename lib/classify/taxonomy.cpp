@@ -196,6 +196,11 @@ std::span<const reason> reasons()
     return reason_table;
 }
 
+std::string full_name(const reason& r)
+{
+    return std::string(r.category) + "/" + std::string(r.name);
+}
+
 const reason* find_reason(std::string_view name)
 {
     const auto* found = std::find_if(std::begin(reason_table), std::end(reason_table),

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace recoil::classify {
@@ -29,6 +30,7 @@ struct reason {
 
 std::span<const reason> reasons();                // in the order of the taxonomy; `unknown` is the last
 const reason* find_reason(std::string_view name); // null where there is none
+std::string full_name(const reason& r);           // banned_ip/ip_blocklisted
 std::span<const std::string_view> categories();
 std::span<const std::string_view> providers(); // who may refuse, without other, none, local and overflow
 

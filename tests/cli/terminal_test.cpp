@@ -1,6 +1,7 @@
 #include "daemon/cli/terminal.hpp"
 
 #include "support/temp_folder.hpp"
+#include "util/utf8.hpp"
 
 #include <gtest/gtest.h>
 
@@ -114,6 +115,15 @@ TEST(terminal, the_width_is_that_of_the_screen_within_reason)
         ASSERT_GE(screen.fd(), 0);
         EXPECT_EQ(terminal(screen.fd()).width(), width) << columns;
     }
+}
+
+TEST(labelled, further_lines_stand_below_the_first)
+{
+    const terminal out(-1); // 100 columns, no colours
+    const std::string text = labelled(out, "advice    ", std::string(60, 'a') + " " + std::string(60, 'b'));
+    EXPECT_EQ(text, "advice    " + std::string(60, 'a') + "\n          " + std::string(60, 'b') + "\n");
+    EXPECT_EQ(labelled(out, "a ", "b\x1b[31m"), "a b" + utf8::escape_controls("\x1b[31m") + "\n");
+    EXPECT_EQ(labelled(out, "a ", ""), "");
 }
 
 } // namespace

@@ -95,6 +95,7 @@ TEST(Taxonomy, FindsReasonsByName)
     for (const reason& r : reasons())
         EXPECT_EQ(find_reason(r.name), &r);
     EXPECT_EQ(find_reason(""), nullptr);
+    EXPECT_EQ(full_name(*find_reason("ip_blocklisted")), "banned_ip/ip_blocklisted");
     EXPECT_EQ(find_reason("User_Unknown"), nullptr);
     EXPECT_EQ(find_reason("bad_address"), nullptr) << "a category is no reason";
 }
