@@ -1,0 +1,53 @@
+// Where the lines of a Postfix log come from: a file, journald, a syslog socket or standard input. All of it lives on
+// one loop and is touched only there.
+//
+// The consumer asks for a batch, commits the events of its lines, says committed(), and asks for the next one. While it
+// does not ask, nothing is read: a file, a journal and a pipe keep what they have; TCP makes its clients wait; of
+// datagrams the kernel holds some and drops the rest.
+#pragma once
+
+#include "config/settings.hpp"
+#include "daemon/net.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace recoil {
+
+struct log_batch {
+    std::string lines;           // whole lines, each ended by '\n'; none is longer than log_input::line_bytes
+    std::string position;        // opaque: where reading goes on behind these lines
+    std::uint64_t lag_bytes = 0; // known octets that are still unread behind them
+    bool skipped = false; // before these lines some were lost for good: rotated away while we were down, or overrun
+};
+
+class log_input {
+public:
+    // Of `lines`; one line may go beyond it.
+    static constexpr std::size_t batch_bytes = 256 * 1024;
+    // With its end. A longer line is cut, and its rest is dropped: Postfix cuts its own at 2 KiB.
+    static constexpr std::size_t line_bytes = 64 * 1024;
+
+    virtual ~log_input() = default;
+
+    // Waits for lines. A batch without lines has a position or `skipped` to tell. Nothing: the input is over (standard
+    // input at its end), or was stopped. One call at a time; the input must outlive it.
+    virtual net::task<std::optional<log_batch>> next() = 0;
+    // All up to here is durable: reading goes on there after a restart.
+    virtual void committed(const std::string& position) = 0;
+    // Breaks off next(), which then yields nothing, now and ever after. Positions are on the disk when it returns.
+    virtual void stop() = 0;
+
+    // The label `input`: "postfix:/var/log/mail.log", "journald", "syslog:udp://127.0.0.1:5140", "stdin".
+    virtual std::string name() const = 0;
+};
+
+// Opens what `source` names. Positions are kept in the folder log-positions under `state_directory`; "": in memory
+// only. Throws start_error.
+std::unique_ptr<log_input> open_log_input(const config::log_source& source, const net::executor& loop,
+                                          const std::string& state_directory);
+
+} // namespace recoil
