@@ -7,9 +7,19 @@
 
 namespace recoil::config {
 
+struct tls {                 // PEM files; both empty: no STARTTLS
+    std::string certificate; // with its chain
+    std::string key;
+
+    bool operator==(const tls&) const = default;
+};
+
 struct listener {
-    std::string protocol = "lmtp";          // lmtp | smtp
+    std::string protocol = "lmtp";          // lmtp | smtp | proxy | milter
     std::string address = "127.0.0.1:2424"; // IPv4:port, [IPv6]:port or unix:/path
+    std::string next_hop;                   // of a proxy: where its sessions go on, in the form of address
+    std::vector<std::string> allow;         // networks in CIDR notation that may connect over TCP; empty: all
+    config::tls tls;                        // of lmtp and smtp over TCP
     std::uint32_t mode = 0660;              // of a unix socket, in octal
     std::string group;                      // of a unix socket; "" leaves the daemon's own
     std::string hostname;                   // of the greeting; "" is this host's name
@@ -17,8 +27,26 @@ struct listener {
 
     bool operator==(const listener& other) const
     {
-        return protocol == other.protocol && address == other.address && mode == other.mode && group == other.group &&
+        return protocol == other.protocol && address == other.address && next_hop == other.next_hop &&
+               allow == other.allow && tls == other.tls && mode == other.mode && group == other.group &&
                hostname == other.hostname;
+    }
+};
+
+struct log_source {                 // a Postfix log
+    std::string type = "postfix";   // postfix (a file) | journald | syslog | stdin
+    std::string path;               // of a file
+    std::vector<std::string> units; // of journald: globs of systemd units
+    std::string address;            // of syslog: udp://IP:port, tcp://IP:port or unix:/path (datagrams)
+    std::vector<std::string> services{"smtp", "relay", "error"}; // whose deliveries count
+    std::uint64_t max_age_seconds = 3600; // older lines give events marked `late` and move no counters
+    std::string events = "changes";       // changes: the first deferral, a new reason and the end | every
+    int line = 0;                         // in the file, for messages; no part of equality
+
+    bool operator==(const log_source& other) const
+    {
+        return type == other.type && path == other.path && units == other.units && address == other.address &&
+               services == other.services && max_age_seconds == other.max_age_seconds && events == other.events;
     }
 };
 
@@ -39,6 +67,7 @@ struct events {
 
 struct metrics {
     std::string address = "127.0.0.1:9850"; // "" switches the endpoint off
+    std::string token_file;                 // its content opens what is not for everybody; /metrics needs none
     std::uint64_t birth_seconds = 60;       // at least one scrape interval, so that increase() sees a series at 0 first
 
     bool operator==(const metrics&) const = default;
@@ -47,6 +76,7 @@ struct metrics {
 struct egress {                // one of our own sending addresses
     std::string sending_ip;    // canonical (util/ip_address.hpp)
     std::string reporting_mta; // notices written by this host of ours left from sending_ip
+    std::string syslog_name;   // deliveries that this Postfix instance logs left from sending_ip: postfix-out3
     std::string pool;
 
     bool operator==(const egress&) const = default;
@@ -57,6 +87,20 @@ struct stream {                      // which stream of mail a message belonged 
     std::vector<std::string> values; // the streams; what is none of them is "other"
 
     bool operator==(const stream&) const = default;
+};
+
+struct signing_key {         // of return paths (pipeline/signed_return_path.hpp)
+    std::string file;        // its content, without white space at the end, is the key
+    std::uint64_t since = 0; // seconds since 1970: what was sent earlier is not signed with it
+
+    bool operator==(const signing_key&) const = default;
+};
+
+struct count {                    // which source the counters trust for what happened in our own MTA's sessions
+    std::string session = "auto"; // auto: log where a log source is configured, else dsn | log | dsn
+    std::string remote = "dsn";   // dsn
+
+    bool operator==(const count&) const = default;
 };
 
 struct limits {                      // each is a field of the contract
@@ -77,6 +121,7 @@ struct limits {                      // each is a field of the contract
 
 struct settings {
     std::vector<config::listener> listeners{config::listener{}};
+    std::vector<config::log_source> log_sources;
     config::rules rules;
     config::events events;
     config::metrics metrics;
@@ -84,7 +129,10 @@ struct settings {
     std::vector<std::string> sending_domains; // lower-cased
     std::vector<config::egress> egress;
     config::stream stream;
-    std::vector<std::string> verp_patterns;   // each passes classify::return_path_problem()
+    std::vector<std::string> verp_patterns; // each passes classify::return_path_problem()
+    std::vector<signing_key> verp_keys;
+    std::uint64_t verp_max_age_seconds = 30 * 86'400ull; // of a signed return path
+    config::count count;
     std::vector<std::string> capture_headers; // lower-cased
     config::limits limits;
     std::uint64_t workers = 1;

@@ -9,8 +9,8 @@ namespace recoil::dsn {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kind_names{"dsn",  "nonstandard_bounce", "complaint", "auto_reply", "mdn",
-                                                     "other"};
+constexpr std::array<std::string_view, 7> kind_names{
+    "dsn", "nonstandard_bounce", "complaint", "auto_reply", "mdn", "other", "log_line"};
 constexpr std::array<std::string_view, 5> action_names{"failed", "delayed", "delivered", "relayed", "expanded"};
 constexpr std::array<std::string_view, 6> stage_names{"connect", "helo", "mail", "rcpt", "data", "eod"};
 

@@ -15,7 +15,8 @@
 
 namespace recoil::dsn {
 
-enum class kind { dsn, nonstandard_bounce, complaint, auto_reply, mdn, other };
+// log_line: no message, but what our own MTA logged.
+enum class kind { dsn, nonstandard_bounce, complaint, auto_reply, mdn, other, log_line };
 enum class action { failed, delayed, delivered, relayed, expanded }; // RFC 3464 2.3.3
 enum class stage { connect, helo, mail, rcpt, data, eod };           // the command that was refused
 

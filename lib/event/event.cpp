@@ -9,6 +9,12 @@ std::string_view name(source s)
         return "lmtp";
     case source::smtp:
         return "smtp";
+    case source::proxy:
+        return "proxy";
+    case source::milter:
+        return "milter";
+    case source::postfix_log:
+        return "postfix_log";
     case source::cli:
         return "cli";
     }

@@ -17,7 +17,7 @@
 
 namespace recoil::event {
 
-enum class source { lmtp, smtp, cli }; // which way the notice came in
+enum class source { lmtp, smtp, proxy, milter, postfix_log, cli }; // which way it came in
 enum class origin {
     session, // our own MTA was refused
     remote,  // another MTA accepted, and reported later
@@ -80,6 +80,8 @@ struct record {
     std::optional<time_point> occurred_at;
     std::string host;
     event::source source = source::cli;
+    std::string instance; // of a log line: postfix-out1
+    std::string service;  // of a log line: smtp
 
     dsn::kind kind = dsn::kind::other;
     std::optional<dsn::action> action;
@@ -106,7 +108,8 @@ struct record {
     std::string sending_ip_evidence; // reply, received, egress
     std::string pool;
 
-    bool expired = false; // failed because the queue lifetime ended
+    bool expired = false;                  // failed because the queue lifetime ended
+    std::optional<std::uint32_t> attempts; // of deliveries, as far as the log was seen
     std::optional<double> delay_seconds;
     std::string queue_id;
     std::optional<time_point> arrival_date;

@@ -23,6 +23,8 @@ void append_identity(json_object& object, const record& e)
     object.member("occurred_at", e.occurred_at);
     object.member("host", e.host);
     object.text("source", name(e.source));
+    object.member("instance", e.instance);
+    object.member("service", e.service);
 }
 
 void append_kind(json_object& object, const record& e)
@@ -100,6 +102,7 @@ void append_remedy(json_object& object, const cause& c)
 void append_queue(json_object& object, const record& e)
 {
     object.boolean("expired", e.expired);
+    object.member("attempts", e.attempts);
     object.member("delay_seconds", e.delay_seconds);
     object.member("queue_id", e.queue_id);
     object.member("arrival_date", e.arrival_date);

@@ -60,6 +60,7 @@ inline event::record full_record()
     e.sending_ip_evidence = "reply";
     e.pool = "marketing";
     e.expired = false;
+    e.attempts = 3;
     e.delay_seconds = 12.5;
     e.queue_id = "4ABCDEF";
     e.arrival_date = now - 120s;

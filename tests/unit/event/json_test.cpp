@@ -40,8 +40,8 @@ TEST(event_json, has_every_field_in_the_order_of_the_documentation)
                             "permanence", "scope", "fix_owner", "list_action", "suppress", "evidence", "rule", "pack",
                             "pack_version", "provider", "via", "relay", "remote_mta", "reporting_mta", "sending_ip",
                             "sending_ip_evidence", "pool", "blocklist", "delist_url", "vendor_code",
-                            "retry_after_seconds", "meaning", "advice", "links", "expired", "delay_seconds", "queue_id",
-                            "arrival_date", "last_attempt_date", "will_retry_until", "envelope", "sender",
+                            "retry_after_seconds", "meaning", "advice", "links", "expired", "attempts", "delay_seconds",
+                            "queue_id", "arrival_date", "last_attempt_date", "will_retry_until", "envelope", "sender",
                             "sender_domain", "stream", "original", "auth", "complaint", "authentic", "authentic_by",
                             "defects"));
 }
@@ -76,6 +76,7 @@ TEST(event_json, spells_texts_numbers_and_times)
     EXPECT_EQ(e.at("smtp_code").number, 550);
     EXPECT_EQ(e.at("stage").text, "rcpt");
     EXPECT_EQ(e.at("retry_after_seconds").number, 300);
+    EXPECT_EQ(e.at("attempts").number, 3);
     EXPECT_EQ(e.at("delay_seconds").number, 12.5);
     EXPECT_TRUE(e.at("counted").boolean);
     EXPECT_EQ(e.at("late").type, test::json::kind::boolean);
