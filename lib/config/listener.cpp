@@ -69,17 +69,6 @@ egress read_one_egress(yaml::map_reader from)
     return read;
 }
 
-template<class Value, class Read>
-void read_maps(yaml::map_reader& parent, std::string_view key, std::vector<Value>& to, Read read_one)
-{
-    const std::vector<yaml::node>* items = read_list(parent, key);
-    if (items == nullptr)
-        return;
-    to.clear();
-    for (const yaml::node& item : *items)
-        to.push_back(read_one(parent.inner(item, std::string(key) + "[" + std::to_string(to.size()) + "]")));
-}
-
 } // namespace
 
 void read_listeners(yaml::map_reader& parent, std::string_view key, settings& to)

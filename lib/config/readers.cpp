@@ -1,6 +1,10 @@
 #include "config/readers.hpp"
 
+#include "util/ascii.hpp"
+
 #include <algorithm>
+#include <array>
+#include <optional>
 
 namespace recoil::config {
 
@@ -14,6 +18,22 @@ std::string refusal(const yaml::node& at, std::string_view accepted)
 void refuse(yaml::map_reader& from, const yaml::node& at, std::string_view key, std::string_view accepted)
 {
     from.fail(at, key, refusal(at, accepted));
+}
+
+struct unit {
+    char letter;
+    std::uint64_t seconds;
+};
+constexpr std::array<unit, 4> units{{{'d', 86'400}, {'h', 3600}, {'m', 60}, {'s', 1}}};
+
+// Nothing where it is none, or is above `max`.
+std::optional<std::uint64_t> duration_of(std::string_view text, std::uint64_t max)
+{
+    const auto unit = std::ranges::find(units, text.empty() ? '\0' : text.back(), &unit::letter);
+    const auto count = ascii::parse_unsigned(text.substr(0, text.empty() ? 0 : text.size() - 1));
+    if (unit == units.end() || !count || *count > max / unit->seconds)
+        return std::nullopt;
+    return *count * unit->seconds;
 }
 
 std::string joined(std::span<const std::string_view> values)
@@ -88,6 +108,27 @@ void read_number_or_zero(yaml::map_reader& from, std::string_view key, std::uint
     if (read != 0 && read < min && read != value)
         return refuse(from, *from.find(key), key, "0 for none, or at least " + std::to_string(min));
     value = read;
+}
+
+void read_duration(yaml::map_reader& from, std::string_view key, std::uint64_t& seconds, std::uint64_t min,
+                   std::uint64_t max)
+{
+    const yaml::node* found = from.find(key);
+    if (found == nullptr)
+        return;
+    const auto read = found->type == yaml::kind::scalar ? duration_of(found->scalar, max) : std::nullopt;
+    if (!read || *read < min)
+        return refuse(from, *found, key,
+                      "a number with s, m, h or d, from " + duration_text(min) + " to " + duration_text(max));
+    seconds = *read;
+}
+
+std::string duration_text(std::uint64_t seconds)
+{
+    const auto unit =
+        std::ranges::find_if(units, [&](const config::unit& u) { return seconds != 0 && seconds % u.seconds == 0; });
+    const config::unit& used = unit == units.end() ? units.back() : *unit;
+    return std::to_string(seconds / used.seconds) + used.letter;
 }
 
 const std::vector<yaml::node>* read_list(yaml::map_reader& from, std::string_view key)

@@ -25,8 +25,24 @@ void read_choice(yaml::map_reader& from, std::string_view key, std::string& valu
 // From `min` to `max`, or 0.
 void read_number_or_zero(yaml::map_reader& from, std::string_view key, std::uint64_t& value, std::uint64_t min,
                          std::uint64_t max);
+// 90s, 15m, 12h or 30d, from `min` to `max` seconds.
+void read_duration(yaml::map_reader& from, std::string_view key, std::uint64_t& seconds, std::uint64_t min,
+                   std::uint64_t max);
+std::string duration_text(std::uint64_t seconds); // in the largest unit that divides it: 30d
 // A list of maps; null where it is absent, null or no list (which is a problem).
 const std::vector<yaml::node>* read_list(yaml::map_reader& from, std::string_view key);
+
+// The same, each map by `read_one`, which takes its reader.
+template<class Value, class Read>
+void read_maps(yaml::map_reader& parent, std::string_view key, std::vector<Value>& to, Read read_one)
+{
+    const std::vector<yaml::node>* items = read_list(parent, key);
+    if (items == nullptr)
+        return;
+    to.clear();
+    for (const yaml::node& item : *items)
+        to.push_back(read_one(parent.inner(item, std::string(key) + "[" + std::to_string(to.size()) + "]")));
+}
 
 // A problem unless the value is null, empty or `accepted`.
 void refuse_unserved(yaml::map_reader& from, std::string_view key, std::string_view accepted = "");

@@ -98,6 +98,64 @@ TEST_F(readers_test, number_or_zero)
                       "f.yaml:1: f: \"0\" in quotes is not accepted; accepted: a decimal number from 0 to 20\n");
 }
 
+TEST_F(readers_test, duration)
+{
+    auto from = reader("{a: 30d, b: 12h, c: 90m, d: '90s', e: ~}");
+    std::uint64_t a = 1, b = 1, c = 1, d = 1, e = 1;
+    read_duration(from, "a", a, 90, 2'592'000);
+    read_duration(from, "b", b, 90, 2'592'000);
+    read_duration(from, "c", c, 90, 2'592'000);
+    read_duration(from, "d", d, 90, 2'592'000);
+    read_duration(from, "e", e, 90, 2'592'000);
+    EXPECT_EQ((std::array{a, b, c, d, e}), (std::array<std::uint64_t, 5>{2'592'000, 43'200, 5400, 90, 1}));
+    EXPECT_EQ(told(), "");
+}
+
+TEST_F(readers_test, duration_that_is_none)
+{
+    constexpr const char* refused[] = {"30", "d",    "''",  "30 d", "-1d",  "1.5h", "1D",
+                                       "4w", "1d2h", "59s", "366d", "[1d]", "0d",   "99999999999d"};
+    for (const char* text : refused) {
+        auto from = reader(std::string("a: ") + text);
+        std::uint64_t value = 7;
+        read_duration(from, "a", value, 60, 365 * 86'400ull);
+        EXPECT_EQ(value, 7U) << text;
+        EXPECT_NE(told().find("is not accepted; accepted: a number with s, m, h or d, from 1m to 365d\n"),
+                  std::string::npos)
+            << text;
+    }
+    auto from = reader("a: 18446744073709551615d"); // the product does not fit
+    std::uint64_t value = 7;
+    read_duration(from, "a", value, 0, UINT64_MAX);
+    EXPECT_EQ(value, 7U);
+}
+
+TEST_F(readers_test, duration_is_shown_as_it_is_written)
+{
+    constexpr std::pair<std::uint64_t, const char*> shown[] = {
+        {0, "0s"}, {59, "59s"}, {60, "1m"}, {3600, "1h"}, {5400, "90m"}, {86'400, "1d"}, {2'592'000, "30d"}};
+    for (const auto& [seconds, text] : shown)
+        EXPECT_EQ(duration_text(seconds), text);
+}
+
+TEST_F(readers_test, maps_of_a_list)
+{
+    auto from = reader("{a: [{n: 1}, {n: 2, m: 3}], b: 1}");
+    std::vector<std::uint64_t> numbers{9};
+    const auto read_one = [](yaml::map_reader one) {
+        std::uint64_t number = 0;
+        one.read("n", number, 0, 9);
+        one.finish();
+        return number;
+    };
+    read_maps(from, "b", numbers, read_one);
+    EXPECT_EQ(numbers, std::vector<std::uint64_t>{9});
+    read_maps(from, "a", numbers, read_one);
+    EXPECT_EQ(numbers, (std::vector<std::uint64_t>{1, 2}));
+    EXPECT_EQ(told(), "f.yaml:1: b: \"1\" is not accepted; accepted: a list of maps\n"
+                      "f.yaml:1: a[1].m: unknown key; known: n\n");
+}
+
 TEST_F(readers_test, list)
 {
     auto from = reader("{a: [1, 2], b: {}, c: ~}");
