@@ -241,6 +241,11 @@ void metrics::committed(const commit_result& result, std::size_t lines)
     store.observe(metric::commit_duration, {file_sink}, result.took.count());
 }
 
+void metrics::dropped(std::size_t events)
+{
+    families_->store.add(metric::sink_events, {file_sink, "dropped"}, static_cast<double>(events));
+}
+
 void metrics::sink_stats(const commit_stats& stats)
 {
     metric_store& store = families_->store;

@@ -50,6 +50,7 @@ public:
 
     void message(const notice& n, std::span<const event::record> events); // once its events are durable
     void committed(const commit_result& result, std::size_t lines);       // durable or refused
+    void dropped(std::size_t events);                                     // of mail that was not ours to defer
     void sink_stats(const commit_stats& stats);                           // before a scrape
 
     void session_started(std::string_view protocol);

@@ -317,6 +317,17 @@ TEST(metrics_sink, lines_are_counted_as_written)
     EXPECT_EQ(value_of(text, R"(recoil_commit_duration_seconds_count{sink="file"})"), 5);
 }
 
+TEST(metrics_sink, what_found_no_room_is_counted_as_dropped)
+{
+    metrics m(options());
+    m.dropped(3);
+    m.dropped(0);
+    m.dropped(1);
+    const auto text = m.expose({});
+    EXPECT_EQ(value_of(text, R"(recoil_sink_events_total{result="dropped",sink="file"})"), 4);
+    EXPECT_EQ(sum_of(text, "recoil_sink_events_total"), 4);
+}
+
 TEST(metrics_sink, shows_what_waits)
 {
     metrics m(options());
