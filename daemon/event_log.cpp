@@ -8,8 +8,6 @@
 
 namespace recoil {
 
-namespace {
-
 sink::notice notice_of(const pipeline::outcome& outcome)
 {
     const event::record& first = outcome.events.front();
@@ -22,8 +20,6 @@ sink::notice notice_of(const pipeline::outcome& outcome)
     notice.classify_time = outcome.classify_time;
     return notice;
 }
-
-} // namespace
 
 event_log::event_log(sink::event_file_options options, sink::metrics& metrics)
     : options_(std::move(options)), metrics_(metrics), commit_(open(options_))

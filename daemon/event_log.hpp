@@ -13,6 +13,8 @@
 
 namespace recoil {
 
+sink::notice notice_of(const pipeline::outcome& outcome); // the message as the metrics count it
+
 // May be used from every loop. Destruction commits what is queued.
 class event_log {
 public:
