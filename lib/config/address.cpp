@@ -47,4 +47,11 @@ std::optional<address> parse_address(std::string_view text)
     return address{.is_unix = false, .host = *ip, .port = *port};
 }
 
+bool reaches(const address& to, const address& at)
+{
+    const bool at_any = at.host == "0.0.0.0" || at.host == "::";
+    const bool to_here = to.host == "127.0.0.1" || to.host == "::1" || to.host == "0.0.0.0" || to.host == "::";
+    return to.is_unix == at.is_unix && to.port == at.port && (to.host == at.host || (at_any && to_here));
+}
+
 } // namespace recoil::config

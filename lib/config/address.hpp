@@ -20,4 +20,8 @@ struct address {
 // start.
 std::optional<address> parse_address(std::string_view text);
 
+// Does a connection to `to` meet what listens on `at`, which may be all addresses of this host? Of these only the
+// loopback ones are known.
+bool reaches(const address& to, const address& at);
+
 } // namespace recoil::config

@@ -3,6 +3,7 @@
 #include "config/address.hpp"
 #include "util/ascii.hpp"
 #include "util/ip_address.hpp"
+#include "util/ip_network.hpp"
 
 #include <algorithm>
 
@@ -34,6 +35,11 @@ bool is_control(char c)
 std::string_view check_path(std::string_view text)
 {
     return text.empty() || std::ranges::any_of(text, is_control) ? "a path" : fine;
+}
+
+std::string_view check_token_file(std::string_view text)
+{
+    return text.empty() || check_path(text).empty() ? fine : "a path, or \"\" for none";
 }
 
 std::string_view check_event_path(std::string_view text)
@@ -68,11 +74,27 @@ std::string_view check_ip(std::string_view text)
     return canonical_ip(text) ? fine : "an IPv4 or IPv6 address such as 192.0.2.3 or 2001:db8::3";
 }
 
+std::string_view check_network(std::string_view text)
+{
+    return ip_network::parse(text) ? fine
+                                   : "an address, or a network such as 127.0.0.0/8 or \"2001:db8::/32\" with no bit "
+                                     "set behind its prefix";
+}
+
 std::string_view check_listen(std::string_view text)
 {
     return parse_address(text) ? fine
                                : "\"127.0.0.1:2424\", \"[::1]:2424\" or \"unix:/path\" (at most 107 octets); host "
                                  "names are not looked up";
+}
+
+std::string_view check_next_hop(std::string_view text)
+{
+    const auto parsed = parse_address(text);
+    return parsed && (parsed->is_unix || parsed->port != 0)
+               ? fine
+               : "\"127.0.0.1:10026\", \"[::1]:10026\" or \"unix:/path\" (at most 107 octets); host names are not "
+                 "looked up";
 }
 
 std::string_view check_http_listen(std::string_view text)
@@ -87,6 +109,12 @@ std::string_view check_label(std::string_view text)
 {
     const bool good = !text.empty() && text.size() <= 64 && is_word(text, "-_.");
     return good ? fine : "at most 64 letters, digits and -_.";
+}
+
+std::string_view check_syslog_name(std::string_view text)
+{
+    const bool good = !text.empty() && text.size() <= 64 && is_word(text, "-_./");
+    return good ? fine : "at most 64 letters, digits and -_./, as in postconf syslog_name";
 }
 
 std::string_view check_stream_from(std::string_view text)

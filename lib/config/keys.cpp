@@ -30,10 +30,17 @@ auto& at(settings& s)
 
 constexpr std::array listeners_keys{
     key{"", list{read_listeners, "\n  - protocol: lmtp\n    address: \"127.0.0.1:2424\""},
-        "protocol: lmtp or smtp. LMTP is the better one for Postfix: it answers for each recipient.\n"
+        "protocol: lmtp, smtp, proxy or milter. For a mailbox of bounces lmtp is the best one: it answers for each\n"
+        "  recipient. proxy and milter only look on while mail passes.\n"
         "address: \"127.0.0.1:2424\", \"[::1]:2424\" or \"unix:/path\". Host names are not looked up, since a\n"
         "  daemon that needs DNS to start does not start when DNS is what fails.\n"
         "hostname: the name in the greeting; by default this host's.\n"
+        "next_hop: of a proxy, where its sessions go on: an address as above.\n"
+        "Of a TCP listener also:\n"
+        "allow: the networks whose clients are served, such as [127.0.0.0/8, \"2001:db8::/32\"]; others get 421.\n"
+        "  Empty: everybody who reaches the address.\n"
+        "tls: {certificate: /path, key: /path}: offers STARTTLS, for lmtp and smtp. Two PEM files: the certificate\n"
+        "  with its chain, and its key without a passphrase. They are read again on SIGHUP.\n"
         "Of a unix socket also:\n"
         "mode: in octal, \"0600\" to \"0777\"; by default \"0660\".\n"
         "group: the group that may connect, such as postfix; by default the daemon's own."},
@@ -65,7 +72,8 @@ constexpr std::array metrics_keys{
     key{"birth_seconds", number{at<&settings::metrics, &metrics::birth_seconds>, 0, 3600},
         "Seconds for which a new series shows 0 before its first increments. At least one scrape interval, or\n"
         "increase() misses the first burst of a ban."},
-    key{"token_file", unserved{}, ""},
+    key{"token_file", text{at<&settings::metrics, &metrics::token_file>, check_token_file},
+        "A file with the token that protected pages ask for. /metrics, /-/healthy and /-/ready need none."},
 };
 
 constexpr std::array own_mtas_keys{key{"", texts{at<&settings::own_mtas>, check_host}, ""}};
@@ -75,8 +83,10 @@ constexpr std::array egress_keys{
     key{"", list{read_egress, " []"},
         "sending_ip: the address that others see.\n"
         "reporting_mta: the host of ours whose notices left from that address; for the notices that name none.\n"
+        "syslog_name: the Postfix instance whose deliveries leave from that address, as its log lines begin.\n"
         "pool: a name of your own for a group of addresses.\n"
-        "For example: - {sending_ip: 192.0.2.3, reporting_mta: out3.example.com, pool: marketing}"},
+        "For example: - {sending_ip: 192.0.2.3, reporting_mta: out3.example.com, syslog_name: postfix-out3, pool: "
+        "marketing}"},
 };
 constexpr std::array stream_keys{
     key{"from", text{at<&settings::stream, &stream::from>, check_stream_from},
@@ -136,7 +146,7 @@ constexpr std::array log_keys{
 };
 
 constexpr std::array table{
-    section{"listeners", "Where Postfix hands its bounces over.", listeners_keys},
+    section{"listeners", "Where Postfix hands its bounces over, or shows its mail.", listeners_keys},
     section{"log_sources", "", log_sources_keys},
     section{"rules", "The rule packs that say why mail was refused. Lists of files; * stands for any text.",
             rules_keys},

@@ -2,6 +2,7 @@
 
 #include "config/address.hpp"
 #include "config/keys.hpp"
+#include "config/listener.hpp"
 #include "config/readers.hpp"
 #include "config/stream.hpp"
 #include "util/ascii.hpp"
@@ -129,6 +130,7 @@ std::optional<settings> load(std::string_view yaml, std::string_view file, const
     }
     read_variables(variables, read, of_variables);
     check_addresses(read, file, of_file);
+    check_next_hops(read, file, of_file);
     if (of_file.empty() && of_variables.empty())
         check_stream(read, file, line_of_stream, of_file);
 

@@ -1,78 +1,69 @@
 #include "util/ip_address.hpp"
 
+#include "util/ip_network.hpp"
+
 #include <arpa/inet.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
-#include <span>
 
 namespace recoil {
 
 namespace {
 
-using address_octets = std::array<std::uint8_t, sizeof(in6_addr)>;
+constexpr unsigned v4_at = 12; // octet of a mapped address
 
-struct range {
-    address_octets first;
-    unsigned bits;
-};
-
-constexpr range special_v4[] = {
-    {{0}, 8},         {{10}, 8},       {{100, 64}, 10},  {{127}, 8},
-    {{169, 254}, 16}, {{172, 16}, 12}, {{192, 168}, 16}, {{224}, 3}, // multicast and reserved
-};
-constexpr range special_v6[] = {
-    {{}, 127}, // :: and ::1
-    {{0xFC}, 7}, {{0xFE, 0x80}, 10}, {{0xFE, 0xC0}, 10}, {{0xFF}, 8},
-};
-constexpr range mapped_v4{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF}, 96}; // ::ffff:0:0/96
-
-bool in_range(const address_octets& address, const range& r)
+constexpr ip_network v4(std::uint8_t first, std::uint8_t second, unsigned bits)
 {
-    unsigned bits = r.bits;
-    for (std::size_t i = 0; bits > 0; ++i) {
-        const unsigned here = std::min(bits, 8U);
-        const unsigned mask = (0xFFU << (8U - here)) & 0xFFU;
-        if ((address[i] & mask) != r.first[i])
-            return false;
-        bits -= here;
-    }
-    return true;
+    return {{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, first, second}, 8 * v4_at + bits};
 }
 
-bool in_any(const address_octets& address, std::span<const range> ranges)
+constexpr ip_network v6(std::uint8_t first, std::uint8_t second, unsigned bits)
 {
-    return std::ranges::any_of(ranges, [&](const range& r) { return in_range(address, r); });
+    return {{first, second}, bits};
+}
+
+constexpr ip_network special[] = {
+    v4(0, 0, 8),      v4(10, 0, 8),       v4(100, 64, 10),    v4(127, 0, 8),
+    v4(169, 254, 16), v4(172, 16, 12),    v4(192, 168, 16),   v4(224, 0, 3), // multicast and reserved
+    v6(0, 0, 127),                                                           // :: and ::1
+    v6(0xFC, 0, 7),   v6(0xFE, 0x80, 10), v6(0xFE, 0xC0, 10), v6(0xFF, 0, 8),
+};
+
+bool is_v6(std::string_view text)
+{
+    return text.find(':') != std::string_view::npos;
 }
 
 } // namespace
 
+std::optional<ip_octets> parse_ip(std::string_view text)
+{
+    // The longest text is an IPv6 address that ends in an IPv4 one, and inet_pton() would stop at a NUL.
+    if (text.size() >= INET6_ADDRSTRLEN || text.find('\0') != std::string_view::npos)
+        return std::nullopt;
+    ip_octets octets{};
+    if (!is_v6(text))
+        octets[v4_at - 1] = octets[v4_at - 2] = 0xFF;
+    unsigned char* const to = octets.data() + (is_v6(text) ? 0 : v4_at);
+    if (inet_pton(is_v6(text) ? AF_INET6 : AF_INET, std::string(text).c_str(), to) != 1)
+        return std::nullopt;
+    return octets;
+}
+
 std::optional<std::string> canonical_ip(std::string_view text)
 {
-    const int family = text.find(':') == std::string_view::npos ? AF_INET : AF_INET6;
-    std::array<unsigned char, sizeof(in6_addr)> octets{};
+    const auto octets = parse_ip(text);
     std::array<char, INET6_ADDRSTRLEN> out{};
-    // The longest text is an IPv6 address that ends in an IPv4 one, and inet_pton() would stop at a NUL.
-    if (text.size() >= out.size() || text.find('\0') != std::string_view::npos ||
-        inet_pton(family, std::string(text).c_str(), octets.data()) != 1)
+    if (!octets)
         return std::nullopt;
-    return inet_ntop(family, octets.data(), out.data(), out.size());
+    const unsigned char* const from = octets->data() + (is_v6(text) ? 0 : v4_at);
+    return inet_ntop(is_v6(text) ? AF_INET6 : AF_INET, from, out.data(), out.size());
 }
 
 bool is_public_ip(std::string_view ip)
 {
-    const auto canonical = canonical_ip(ip);
-    address_octets address{};
-    if (!canonical)
-        return false;
-    if (canonical->find(':') == std::string::npos)
-        return inet_pton(AF_INET, canonical->c_str(), address.data()) == 1 && !in_any(address, special_v4);
-    if (inet_pton(AF_INET6, canonical->c_str(), address.data()) != 1)
-        return false;
-    if (in_range(address, mapped_v4))
-        return is_public_ip(std::string_view(*canonical).substr(canonical->rfind(':') + 1));
-    return !in_any(address, special_v6);
+    const auto octets = parse_ip(ip);
+    return octets && std::ranges::none_of(special, [&](const ip_network& n) { return n.contains(*octets); });
 }
 
 } // namespace recoil

@@ -66,5 +66,32 @@ TEST(address, everything_else_is_none)
         EXPECT_FALSE(parse_address(text)) << text;
 }
 
+bool meets(std::string_view to, std::string_view at)
+{
+    return reaches(parse_address(to).value(), parse_address(at).value());
+}
+
+TEST(address, a_connection_meets_who_listens_there)
+{
+    EXPECT_TRUE(meets("127.0.0.1:25", "127.0.0.1:25"));
+    EXPECT_TRUE(meets("[0:0::1]:25", "[::1]:25"));
+    EXPECT_TRUE(meets("unix:/run/a", "unix:/run/a"));
+    EXPECT_FALSE(meets("127.0.0.1:25", "127.0.0.1:26"));
+    EXPECT_FALSE(meets("127.0.0.1:25", "127.0.0.2:25"));
+    EXPECT_FALSE(meets("unix:/run/a", "unix:/run/b"));
+    EXPECT_FALSE(meets("127.0.0.1:25", "unix:/run/a"));
+}
+
+TEST(address, all_addresses_are_met_at_the_loopback_ones)
+{
+    for (const char* at : {"0.0.0.0:25", "[::]:25"}) {
+        for (const char* to : {"127.0.0.1:25", "[::1]:25", "0.0.0.0:25", "[::]:25"})
+            EXPECT_TRUE(meets(to, at)) << to << " " << at;
+        EXPECT_FALSE(meets("127.0.0.1:26", at));
+        EXPECT_FALSE(meets("192.0.2.3:25", at)) << "whose address that is cannot be known";
+    }
+    EXPECT_FALSE(meets("127.0.0.1:25", "192.0.2.3:25"));
+}
+
 } // namespace
 } // namespace recoil::config

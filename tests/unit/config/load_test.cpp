@@ -88,14 +88,18 @@ TEST(load, values_reach_their_settings)
 {
     const auto read = run(contents(RECOIL_TESTS_DIR "/config/valid-full.yaml")).read;
     ASSERT_TRUE(read);
-    ASSERT_EQ(read->listeners.size(), 2U);
+    ASSERT_EQ(read->listeners.size(), 4U);
     EXPECT_EQ(read->listeners[0].group, "postfix");
     EXPECT_EQ(read->listeners[1].hostname, "bounces.example.com");
+    EXPECT_EQ(read->listeners[1].tls.key, "/etc/ssl/recoil.key");
+    EXPECT_EQ(read->listeners[2].next_hop, "127.0.0.1:10026");
+    EXPECT_EQ(read->metrics.token_file, "/etc/recoil/token");
     EXPECT_EQ(read->rules.extra, (std::vector<std::string>{"/etc/recoil/rules.d/*.yaml"}));
     EXPECT_EQ(read->events.path, "/var/log/recoil/events.jsonl");
     EXPECT_EQ(read->own_mtas, (std::vector<std::string>{"out1.example.com"}));
     EXPECT_EQ(read->sending_domains, (std::vector<std::string>{"example.com"}));
     EXPECT_EQ(read->egress.at(0).pool, "marketing");
+    EXPECT_EQ(read->egress.at(0).syslog_name, "postfix-out3");
     EXPECT_EQ(read->stream, (stream{"verp", {"news", "orders"}}));
     EXPECT_EQ(read->verp_patterns.size(), 1U);
     EXPECT_EQ(read->capture_headers, (std::vector<std::string>{"x-campaign-id"})) << "compared in lower case";

@@ -24,6 +24,16 @@ TEST(ip_address, refuses_what_is_none)
     EXPECT_FALSE(canonical_ip(std::string(1'000'000, ':')));
 }
 
+TEST(ip_address, octets_of_both_families)
+{
+    EXPECT_EQ(parse_ip("192.0.2.3"), (ip_octets{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 192, 0, 2, 3}));
+    EXPECT_EQ(parse_ip("::ffff:192.0.2.3"), parse_ip("192.0.2.3")) << "the same host";
+    EXPECT_EQ(parse_ip("2001:db8::3"), (ip_octets{0x20, 0x01, 0x0D, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3}));
+    EXPECT_FALSE(parse_ip("192.0.2"));
+    EXPECT_FALSE(parse_ip("192.0.2.3/32"));
+    EXPECT_EQ(canonical_ip("::ffff:192.0.2.3"), "::ffff:192.0.2.3") << "but not the same text";
+}
+
 TEST(ip_address, public_ones_are_those_of_the_internet)
 {
     for (const char* ip : {"192.0.2.3", "198.51.100.1", "203.0.113.1", "8.8.8.8", "100.63.255.255", "100.128.0.1",
