@@ -24,6 +24,7 @@ inline std::string describe(const proto::event& event)
         std::string operator()(const proto::mail_from& e) const { return "mail_from " + e.address; }
         std::string operator()(const proto::rcpt_to& e) const { return "rcpt_to " + e.address; }
         std::string operator()(const proto::content& e) const { return "content " + std::string(e.bytes); }
+        std::string operator()(const proto::end_of_header&) const { return "end_of_header"; }
         std::string operator()(const proto::end_of_message&) const { return "end_of_message"; }
         std::string operator()(const proto::aborted&) const { return "aborted"; }
         std::string operator()(const proto::limit_reached& e) const { return "limit_reached " + std::string(e.name); }
