@@ -3,23 +3,26 @@
 //
 //   Nov 21 08:00:00 mx1 postfix-out1/smtp[1234]: 4ABCDEF0123: to=<...>   RFC 3164 4.1.2, the year and zone are inferred
 //   2026-11-21T08:00:00.123456+01:00 mx1 postfix/smtp[1234]: ...         RFC 3339
+//
+// The tag of a Postfix with a syslog_name of its own has more than one slash: postfix/out1/smtp is the service smtp of
+// the instance postfix/out1. Whatever octets stand in a line, reading it never fails and takes time linear in its
+// length.
 #pragma once
 
+#include "proto/log_stamp.hpp"
 #include "util/clock.hpp"
 
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace recoil::proto {
 
 struct log_line {
-    std::optional<time_point> time;
+    std::optional<time_point> time; // nothing where the stamp names a day that is in no calendar
     std::string_view host;
-    std::string_view
-        instance;             // "postfix", or what syslog_name says: "postfix-out1"; "" where the line is not Postfix's
-    std::string_view service; // "smtp", "qmgr"; behind the last slash of the tag
-    std::string_view message; // behind "[pid]: "
+    std::string_view instance; // before the last slash of the tag: "postfix", or what syslog_name says, "postfix-out1";
+    std::string_view service;  // behind it: "smtp", "qmgr". Both are "" where the tag has no slash: not Postfix's
+    std::string_view message;  // behind "[pid]: "; behind the host where there is no tag
 };
 
 // Reads lines of one log, in their order. A time stamp without a year is given the latest year in which it does not lie
@@ -33,12 +36,15 @@ public:
     std::optional<log_line> read(std::string_view line, time_point now);
 
 private:
-    std::optional<time_point> bsd_time(std::string_view stamp, time_point now);
+    std::optional<time_point> time_of(const log_stamp& stamp, time_point now);
+    std::optional<time_point> utc_of(const calendar_second& second, time_point now) const;
 
     local_to_utc to_utc_;
     std::optional<int> year_;
-    std::string last_stamp_; // lines of one second share it, and turning it into UTC is the dear part
+    calendar_second last_second_; // lines of one second share it, and turning it into UTC is the dear part
     time_point last_time_{};
+    time_point last_now_{};
+    bool last_time_known_ = false;
 };
 
 } // namespace recoil::proto

@@ -1,5 +1,9 @@
 // What Postfix says in one line of its log, behind the tag: "4ABCDEF0123: to=<...>, relay=..., status=... (...)". Read
 // strictly from the left, so that a remote reply with "status=sent, to=<x>" in it forges nothing.
+//
+// Addresses are read as info_log_address_format = external writes them (the default since Postfix 3.5): a local part
+// with a blank, a comma or a bracket in it stands in quotes. Before that a recipient, not a reply, could look like
+// more.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +45,8 @@ struct postfix_line {
     bool damaged = false; // begins as one of these and cannot be read to its end
 };
 
-// `service` and `message` as in log_line. Never fails: what is not understood is other_line.
+// `service` and `message` as in log_line; a line without a service is other_line. Never fails: what is not understood
+// is other_line. All views point into `message`.
 postfix_line parse_postfix_line(std::string_view service, std::string_view message);
 
 } // namespace recoil::proto
