@@ -31,6 +31,7 @@ public:
     // The loop's own.
     void operator()(const proto::need_input&) {}
     void operator()(const proto::need_output&) {}
+    void operator()(const proto::start_tls&) {}
     void operator()(const proto::end_of_header&) {}
     void operator()(const proto::end_of_message&) {}
     void operator()(const proto::closed&) {}

@@ -20,14 +20,15 @@ struct content { // the next piece of the message, dots removed; valid until the
 };
 struct end_of_header {};  // of a milter: the driver may say here that it wants no more of the message
 struct end_of_message {}; // call answer() once; next() yields nothing before it
-struct aborted {};        // RSET, a new EHLO, a lost connection: what was said since mail_from is void
-struct limit_reached {    // a limit of the contract was enforced: recipients, line_bytes, message_bytes
+struct start_tls {};   // the 220 is in the output: write it, do the handshake, then call tls_started() or disconnect()
+struct aborted {};     // RSET, a new EHLO, a lost connection: what was said since mail_from is void
+struct limit_reached { // a limit of the contract was enforced: recipients, line_bytes, message_bytes
     std::string_view name;
 };
 struct closed {}; // write the output, then close the connection
 
-using event = std::variant<need_input, need_output, mail_from, rcpt_to, content, end_of_header, end_of_message, aborted,
-                           limit_reached, closed>;
+using event = std::variant<need_input, need_output, mail_from, rcpt_to, content, end_of_header, end_of_message,
+                           start_tls, aborted, limit_reached, closed>;
 
 enum class verdict {
     accept, // 250 2.0.0, one for each recipient in LMTP (RFC 2033 4.2)

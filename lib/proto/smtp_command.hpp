@@ -19,6 +19,7 @@ enum class verb {
     rcpt,
     data,
     bdat,
+    starttls,
     rset,
     noop,
     quit,

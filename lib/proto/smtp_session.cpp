@@ -37,6 +37,7 @@ event smtp_session::state::next()
             progress = read_chunk();
             break;
         case reading::answer:
+        case reading::tls:
             break;
         case reading::nothing:
             return closed{};
@@ -186,7 +187,7 @@ smtp_session& smtp_session::operator=(smtp_session&&) noexcept = default;
 void smtp_session::feed(std::string_view bytes)
 {
     assert(state_->input.empty());
-    if (state_->now != state::reading::nothing)
+    if (state_->now != state::reading::nothing && state_->now != state::reading::tls)
         state_->input = bytes;
 }
 
@@ -202,6 +203,16 @@ void smtp_session::answer(verdict v)
     assert(state_->now == state::reading::answer);
     state_->answer_message(v == verdict::accept ? reply::recorded : reply::not_recorded);
     state_->end_transaction();
+    state_->now = state::reading::commands;
+}
+
+void smtp_session::tls_started()
+{
+    if (state_->now == state::reading::nothing)
+        return; // the client is gone meanwhile
+    assert(state_->now == state::reading::tls && state_->output.bytes.empty());
+    state_->encrypted = true;
+    state_->at = no_hello;
     state_->now = state::reading::commands;
 }
 
@@ -234,6 +245,13 @@ std::string smtp_session::refusal(const smtp_options& options)
 {
     reply_buffer output(options.hostname);
     output.add(reply::too_many_sessions);
+    return output.bytes;
+}
+
+std::string smtp_session::denial(const smtp_options& options)
+{
+    reply_buffer output(options.hostname);
+    output.add(reply::not_allowed);
     return output.bytes;
 }
 

@@ -11,10 +11,14 @@ namespace {
 enum class wants { nothing, anything, something };
 
 // RFC 5321 4.1.1.1; RFC 2033 5 makes PIPELINING and ENHANCEDSTATUSCODES a must in LMTP.
-std::vector<std::string> extensions(const smtp_options& options)
+std::vector<std::string> extensions(const smtp_options& options, bool encrypted)
 {
     const std::string size = options.message_bytes == 0 ? "SIZE" : "SIZE " + std::to_string(options.message_bytes);
-    return {"PIPELINING", size, "8BITMIME", "SMTPUTF8", "CHUNKING", "BINARYMIME", "ENHANCEDSTATUSCODES", "DSN"};
+    std::vector<std::string> result{"PIPELINING",          size, "8BITMIME", "SMTPUTF8", "CHUNKING", "BINARYMIME",
+                                    "ENHANCEDSTATUSCODES", "DSN"};
+    if (options.starttls && !encrypted)
+        result.emplace_back("STARTTLS");
+    return result;
 }
 
 } // namespace
@@ -37,6 +41,7 @@ const smtp_session::state::rule smtp_session::state::rules[] = {
     {verb::rcpt, {}, has_sender | has_recipient, wants::something, &state::rcpt},
     {verb::data, {}, has_recipient, wants::nothing, &state::data},
     {verb::bdat, {}, has_recipient | has_chunk, wants::anything, &state::bdat},
+    {verb::starttls, {}, any_phase, wants::anything, &state::starttls},
     {verb::rset, {}, any_phase, wants::nothing, &state::rset},
     {verb::noop, {}, any_phase, wants::anything, &state::noop},
     {verb::quit, {}, any_phase, wants::nothing, &state::quit},
@@ -71,7 +76,7 @@ void smtp_session::state::helo(std::string_view)
 void smtp_session::state::ehlo(std::string_view)
 {
     begin_session();
-    output.add(250, "", extensions(options));
+    output.add(250, "", extensions(options, encrypted));
 }
 
 // Any hello ends what was before, as RSET does (RFC 5321 4.1.4).
@@ -134,6 +139,21 @@ void smtp_session::state::bdat(std::string_view argument)
     last_chunk = command.last;
     at = has_chunk;
     now = reading::chunk;
+}
+
+// RFC 3207 4. Where it is not offered, it is a command that we do not know, whenever it comes.
+void smtp_session::state::starttls(std::string_view argument)
+{
+    if (!options.starttls)
+        return refuse(reply::not_implemented);
+    if (encrypted || at != no_transaction)
+        return refuse(reply::bad_sequence);
+    if (!argument.empty())
+        return refuse(reply::bad_syntax);
+    accept(reply::ready_for_tls);
+    input = {};
+    now = reading::tls;
+    events.push_back(start_tls{});
 }
 
 void smtp_session::state::rset(std::string_view)

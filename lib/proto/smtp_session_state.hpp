@@ -34,6 +34,7 @@ struct smtp_session::state {
         data,    // RFC 5321 4.1.1.4
         chunk,   // RFC 3030 2
         answer,  // nothing is read before the driver has answered
+        tls,     // nothing is read before the driver has made the handshake
         nothing, // the session is over
     };
     event next();
@@ -51,6 +52,7 @@ struct smtp_session::state {
     void rcpt(std::string_view argument);
     void data(std::string_view argument);
     void bdat(std::string_view argument);
+    void starttls(std::string_view argument);
     void rset(std::string_view argument);
     void noop(std::string_view argument);
     void quit(std::string_view argument);
@@ -82,6 +84,7 @@ struct smtp_session::state {
     phase at = no_hello;
     reading now = reading::commands;
     std::size_t errors = 0; // refused commands in a row
+    bool encrypted = false; // STARTTLS was used
 
     // Of the transaction
     mail_parameters parameters; // of its MAIL

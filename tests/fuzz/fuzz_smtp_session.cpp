@@ -11,8 +11,8 @@ using namespace recoil;
 static test::session_replay replay(const proto::smtp_options& options, std::string_view first, std::string_view second)
 {
     test::session_replay session(options, {proto::verdict::accept, proto::verdict::defer});
-    session.feed(first);
-    session.feed(second);
+    session.feed_with_handshakes(first);
+    session.feed_with_handshakes(second);
     session.end(&proto::smtp_session::disconnect);
     return session;
 }
@@ -26,6 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     options.message_bytes = (data[0] & 2) != 0 ? 20 : 0;
     options.recipients = (data[0] & 4) != 0 ? 2 : 1000;
     options.line_bytes = (data[0] & 8) != 0 ? 40 : 8192;
+    options.starttls = (data[0] & 32) != 0;
     options.errors = (data[0] & 16) != 0 ? 3 : 1000;
     const std::string_view input(reinterpret_cast<const char*>(data + 3), size - 3);
     const size_t cut = (data[1] * size_t{256} + data[2]) % (input.size() + 1);

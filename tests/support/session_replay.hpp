@@ -26,6 +26,7 @@ inline std::string describe(const proto::event& event)
         std::string operator()(const proto::content& e) const { return "content " + std::string(e.bytes); }
         std::string operator()(const proto::end_of_header&) const { return "end_of_header"; }
         std::string operator()(const proto::end_of_message&) const { return "end_of_message"; }
+        std::string operator()(const proto::start_tls&) const { return "start_tls"; }
         std::string operator()(const proto::aborted&) const { return "aborted"; }
         std::string operator()(const proto::limit_reached& e) const { return "limit_reached " + std::string(e.name); }
         std::string operator()(const proto::closed&) const { return "closed"; }
@@ -46,6 +47,21 @@ public:
     {
         session_.feed(bytes);
         drain();
+    }
+    // The octet with which a TLS record begins (RFC 8446 5.1) stands for the handshake.
+    void feed_with_handshakes(std::string_view bytes)
+    {
+        for (std::size_t end; (end = bytes.find('\x16')) != bytes.npos; bytes.remove_prefix(end + 1)) {
+            feed(bytes.substr(0, end));
+            end_handshake();
+        }
+        feed(bytes);
+    }
+    // The handshake is done, where the session waits for it. What was fed between start_tls and here was in the clear.
+    void end_handshake()
+    {
+        if (std::exchange(in_handshake_, false))
+            session_.tls_started();
     }
     // `act` is one of the driver's endings: &proto::smtp_session::disconnect.
     void end(void (proto::smtp_session::*act)())
@@ -72,6 +88,7 @@ private:
                 continue;
             note(event);
             closed_ = std::holds_alternative<proto::closed>(event);
+            in_handshake_ = in_handshake_ || std::holds_alternative<proto::start_tls>(event);
             if (std::holds_alternative<proto::end_of_message>(event))
                 answer();
         }
@@ -117,6 +134,7 @@ private:
     std::size_t content_bytes_ = 0;
     bool in_content_ = false;
     bool closed_ = false;
+    bool in_handshake_ = false;
     bool awaited_every_answer_ = true;
 };
 

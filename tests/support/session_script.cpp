@@ -46,7 +46,15 @@ session_script& session_script::capabilities(std::string_view size)
 {
     server("250-" + options_.hostname).server("250-PIPELINING").server("250-" + std::string(size));
     server("250-8BITMIME").server("250-SMTPUTF8").server("250-CHUNKING").server("250-BINARYMIME");
-    return server("250-ENHANCEDSTATUSCODES").server("250 DSN");
+    server("250-ENHANCEDSTATUSCODES");
+    const bool offered = options_.starttls && clear_ == std::string::npos;
+    return offered ? server("250-DSN").server("250 STARTTLS") : server("250 DSN");
+}
+
+session_script& session_script::tls_started()
+{
+    clear_ = input_.size();
+    return *this;
 }
 
 session_script& session_script::event(const proto::event& event)
@@ -77,8 +85,16 @@ std::vector<std::string> session_script::replay(const std::vector<std::string_vi
 {
     session_replay session(options_, verdicts_);
     // Each piece lives at an address of its own, and only until it is consumed.
-    for (const std::string_view piece : pieces)
-        session.feed(std::string(piece));
+    std::size_t fed = 0;
+    for (const std::string_view piece : pieces) {
+        const std::size_t clear = clear_ > fed && clear_ <= fed + piece.size() ? clear_ - fed : 0;
+        if (clear != 0) {
+            session.feed(std::string(piece.substr(0, clear)));
+            session.end_handshake();
+        }
+        session.feed(std::string(piece.substr(clear)));
+        fed += piece.size();
+    }
     if (ending_)
         session.end(ending_);
     EXPECT_TRUE(session.awaited_every_answer());

@@ -9,6 +9,7 @@
 
 #include "proto/smtp_session.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,7 @@ public:
     session_script& client(std::string_view bytes);
     session_script& server(std::string_view line);                // one line, without its CRLF
     session_script& capabilities(std::string_view size = "SIZE"); // the whole reply to EHLO or LHLO
+    session_script& tls_started();                                // the handshake; before it all is in the clear
     session_script& event(const proto::event& event);
     session_script& transcript(std::string_view item); // "S: ..." or "E: ...", as session_replay writes it; for tables
     // How the next message is answered; accept where nothing is said.
@@ -39,6 +41,7 @@ private:
 
     proto::smtp_options options_;
     std::string input_;
+    std::size_t clear_ = std::string::npos; // so much of it came in the clear
     std::vector<std::string> expected_;
     std::vector<proto::verdict> verdicts_;
     void (proto::smtp_session::*ending_)() = nullptr;

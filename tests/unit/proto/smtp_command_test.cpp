@@ -33,7 +33,7 @@ constexpr line_row lines[] = {
     {"ETRN example.org", verb::unimplemented, "example.org"},
     {"TURN", verb::unimplemented},
     {"AUTH PLAIN", verb::unimplemented, "PLAIN"},
-    {"STARTTLS", verb::unimplemented},
+    {"STARTTLS", verb::starttls},
     {"", verb::unknown},
     {" NOOP", verb::unknown},
     {"NOOPX", verb::unknown},
