@@ -111,7 +111,7 @@ void server::start_http(const config::settings& settings)
     http_answers answers;
     answers.metrics = [this] {
         metrics_.sink_stats(events_.stats());
-        return metrics_.expose(std::chrono::steady_clock::now());
+        return metrics_.expose(std::chrono::steady_clock::now(), wall_clock());
     };
     answers.healthy = [this] { return healthy(); };
     answers.ready = [this] { return !stopping_ && events_.can_write(); };

@@ -14,12 +14,15 @@ namespace recoil::sink {
 
 namespace {
 
-constexpr event::source sources[] = {event::source::lmtp, event::source::smtp};
+constexpr event::source message_sources[] = {event::source::lmtp, event::source::smtp, event::source::proxy,
+                                             event::source::milter};
 constexpr dsn::kind kinds[] = {dsn::kind::dsn,       dsn::kind::nonstandard_bounce,
                                dsn::kind::complaint, dsn::kind::auto_reply,
                                dsn::kind::mdn,       dsn::kind::other};
 constexpr dsn::action actions[] = {dsn::action::failed, dsn::action::delayed, dsn::action::delivered,
                                    dsn::action::relayed, dsn::action::expanded};
+constexpr dsn::action logged_actions[] = {dsn::action::failed, dsn::action::delayed, dsn::action::delivered};
+constexpr std::string_view log_results[] = {"delivery", "deferral", "bounce", "ignored", "unparsed"};
 constexpr event::origin origins[] = {event::origin::remote, event::origin::session};
 constexpr std::string_view authentic_labels[] = {"true", "false", "unknown"};
 constexpr std::string_view reply_codes[] = {"220", "221", "250", "354", "421", "451", "452",
@@ -50,6 +53,8 @@ void declare_protocol_series(metric_store& store, std::string_view protocol)
     store.set(metric::sessions_active, {protocol}, 0);
     for (const auto result : session_result_labels())
         store.declare(metric::sessions, {protocol, result});
+    if (protocol == "milter") // its answers have no codes
+        return;
     for (const auto code : reply_codes)
         store.declare(metric::replies, {protocol, code});
 }
@@ -70,11 +75,13 @@ std::vector<std::string_view> providers_of(const classify::pack& pack, const cla
 
 void declare_ban(metric_store& store, const label_values& labels, std::string_view provider, std::string_view reason)
 {
-    const auto failed = name(dsn::action::failed);
-    for (const auto& address : labels.egress_ips())
-        store.declare(metric::bans, {provider, reason, address, failed});
-    store.declare(metric::bans, {provider, reason, "foreign", failed});
-    store.declare(metric::bans, {provider, reason, "unknown", failed});
+    std::vector<std::string_view> addresses(labels.egress_ips().begin(), labels.egress_ips().end());
+    addresses.insert(addresses.end(), {"foreign", "unknown"});
+    for (const auto address : addresses) {
+        store.declare(metric::bans, {provider, reason, address, name(dsn::action::failed)});
+        if (!labels.log_inputs().empty()) // a log tells of each deferral, where notices of delay are rare
+            store.declare(metric::bans, {provider, reason, address, name(dsn::action::delayed)});
+    }
 }
 
 // The bans that rules can find. Other verdicts, and the hits of rules, are too many to stand there for nothing: they
@@ -125,7 +132,7 @@ void set_remedies(metric_store& store, std::span<const classify::pack> packs)
 
 void declare_fixed_series(metric_store& store)
 {
-    for (const auto source : sources)
+    for (const auto source : message_sources)
         declare_source_series(store, name(source));
     for (const auto protocol : protocol_labels())
         declare_protocol_series(store, protocol);
@@ -144,6 +151,21 @@ void declare_fixed_series(metric_store& store)
         store.declare(metric::config_reloads, {result});
 }
 
+void declare_log_series(metric_store& store, const label_values& labels)
+{
+    if (labels.log_inputs().empty())
+        return;
+    const auto source = name(event::source::postfix_log);
+    store.declare(metric::duplicates, {source});
+    for (const auto action : logged_actions)
+        store.declare(metric::recipients, {source, name(action)});
+    for (const auto& input : labels.log_inputs()) {
+        for (const auto result : log_results)
+            store.declare(metric::log_lines, {input, result});
+        store.set(metric::log_lag, {input}, 0);
+    }
+}
+
 void declare_rule_series(metric_store& store, const label_values& labels, std::span<const classify::pack> packs)
 {
     std::vector<metric_store::sample> loaded;
@@ -155,6 +177,8 @@ void declare_rule_series(metric_store& store, const label_values& labels, std::s
             for (const auto provider : providers_of(pack, rule)) {
                 store.declare(metric::suppressible, {provider});
                 store.declare(metric::complaints, {provider});
+                if (!labels.log_inputs().empty())
+                    store.declare(metric::deliveries, {provider});
             }
         }
     }

@@ -13,6 +13,9 @@ namespace recoil::sink {
 // What does not depend on the rules: closed sets.
 void declare_fixed_series(metric_store& store);
 
+// What does not depend on the rules and is there only where a log is read.
+void declare_log_series(metric_store& store, const label_values& labels);
+
 // What the rules of `packs` can say. Also recoil_rules_loaded and recoil_remedy_info, which are theirs alone.
 void declare_rule_series(metric_store& store, const label_values& labels, std::span<const classify::pack> packs);
 

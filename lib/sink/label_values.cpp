@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view other = "other";
 constexpr unsigned subjects = 8; // RFC 3463 3 has the subjects 0 to 7
 
-constexpr std::string_view protocols[] = {"lmtp", "smtp"};
+constexpr std::string_view protocols[] = {"lmtp", "smtp", "proxy", "milter"};
 constexpr std::string_view session_results[] = {"ok", "timeout", "lost", "refused", "shutdown"};
 constexpr std::string_view limits[] = {
     "message_bytes", "recipients",   "sessions",          "line_bytes",      "mime_depth",
@@ -33,8 +33,10 @@ std::string canonical(std::string_view address)
 } // namespace
 
 label_values::label_values(const std::vector<std::string>& egress_ips, const std::vector<std::string>& streams,
-                           const std::vector<std::string>& sending_domains)
-    : streams_(streams.begin(), streams.end()), sending_domains_(sending_domains.begin(), sending_domains.end())
+                           const std::vector<std::string>& sending_domains, const std::vector<std::string>& log_inputs)
+    : streams_(streams.begin(), streams.end())
+    , sending_domains_(sending_domains.begin(), sending_domains.end())
+    , log_inputs_(log_inputs.begin(), log_inputs.end())
 {
     for (const std::string& address : egress_ips)
         egress_ips_.insert(canonical(address));
@@ -97,6 +99,11 @@ std::string_view label_values::sender_domain(std::string_view domain) const
         domain.remove_prefix(std::min(domain.find('.'), domain.size() - 1) + 1);
     }
     return other;
+}
+
+std::string_view label_values::log_input(std::string_view name) const
+{
+    return log_inputs_.contains(name) ? name : other;
 }
 
 std::string label_values::status(std::optional<dsn::status_code> code) const

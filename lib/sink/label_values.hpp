@@ -18,7 +18,8 @@ class label_values {
 public:
     // What the configuration names.
     explicit label_values(const std::vector<std::string>& egress_ips, const std::vector<std::string>& streams = {},
-                          const std::vector<std::string>& sending_domains = {});
+                          const std::vector<std::string>& sending_domains = {},
+                          const std::vector<std::string>& log_inputs = {});
 
     // Takes the place of what was known before.
     void learn(std::span<const classify::pack> packs, std::span<const std::string> providers);
@@ -28,17 +29,19 @@ public:
     std::string sending_ip(std::string_view address) const;        // configured, else foreign; "" is unknown
     std::string_view stream(std::string_view name) const;          // configured, else other; "" is none
     std::string_view sender_domain(std::string_view domain) const; // the configured one that it is or is in, else other
+    std::string_view log_input(std::string_view name) const;       // configured, else other
     std::string status(std::optional<dsn::status_code> code) const; // 5.7.606, 5.7.other, 5.other, 2.other, none
     bool has_rule(std::string_view pack, std::string_view rule) const;
 
-    const std::set<std::string, std::less<>>& egress_ips() const { return egress_ips_; }
+    using names = std::set<std::string, std::less<>>;
+    const names& egress_ips() const { return egress_ips_; }
+    const names& log_inputs() const { return log_inputs_; }
 
 private:
-    using names = std::set<std::string, std::less<>>;
-
     names egress_ips_;
     names streams_;
     names sending_domains_; // in lower case
+    names log_inputs_;
     names providers_;
     names blocklists_;
     std::set<dsn::status_code> statuses_; // those that a rule names one by one

@@ -1,16 +1,14 @@
 #include "sink/metrics.hpp"
 
-#include "classify/classifier.hpp"
+#include "sink/event_counter.hpp"
 #include "sink/known_series.hpp"
 #include "sink/label_values.hpp"
 #include "sink/metric_store.hpp"
 #include "sink/process_stats.hpp"
-#include "util/defect.hpp"
 
 #include <algorithm>
 #include <cerrno>
 #include <limits>
-#include <mutex>
 #include <utility>
 
 namespace recoil::sink {
@@ -46,15 +44,6 @@ std::string_view name_of(const std::error_code& error)
     return "other";
 }
 
-// Limits that are enforced while reading leave a defect behind and nothing else.
-constexpr std::pair<defect, std::string_view> limit_defects[] = {
-    {defect::mime_depth, "mime_depth"},
-    {defect::mime_parts, "mime_parts"},
-    {defect::header_bytes, "header_bytes"},
-    {defect::line_length, "line_bytes"},
-    {defect::report_recipients, "report_recipients"},
-};
-
 std::string_view authentic_label(std::optional<bool> authentic)
 {
     if (!authentic)
@@ -62,115 +51,20 @@ std::string_view authentic_label(std::optional<bool> authentic)
     return *authentic ? "true" : "false";
 }
 
-struct verdict_labels {
-    std::string_view category = "unknown";
-    std::string_view reason = "unknown";
-};
-
-verdict_labels labels_of(const std::optional<event::cause>& cause)
-{
-    const classify::reason* known = cause ? classify::find_reason(cause->reason) : nullptr;
-    return known != nullptr ? verdict_labels{known->category, known->name} : verdict_labels{};
-}
-
 } // namespace
 
 struct metrics::families {
     explicit families(const metrics_options& options)
         : store(options.birth, options.max_series)
-        , labels(std::make_shared<const label_values>(options.egress_ips, options.streams, options.sending_domains))
+        , events(store, label_values(options.egress_ips, options.streams, options.sending_domains, options.log_inputs))
     {
     }
 
-    std::shared_ptr<const label_values> current_labels() const
-    {
-        const std::scoped_lock lock(mutex);
-        return labels;
-    }
-
-    void count_event(const event::record& e, const label_values& known);
-    void count_failure(const event::record& e, const label_values& known);
-    void count_outcome(const event::record& e, const label_values& known);
-    void count_verdict(const event::cause& cause, const label_values& known);
-    void count_defects(std::span<const event::record> events);
     void update_process();
 
     metric_store store;
-    mutable std::mutex mutex; // of the pointer; what it points to never changes
-    std::shared_ptr<const label_values> labels;
+    event_counter events;
 };
-
-void metrics::families::count_event(const event::record& e, const label_values& known)
-{
-    if (e.action)
-        store.add(metric::recipients, {name(e.source), name(*e.action)});
-    if (e.duplicate)
-        store.add(metric::duplicates, {name(e.source)});
-    else if (e.kind == dsn::kind::complaint)
-        store.add(metric::complaints, {known.provider(e.provider)});
-    if (e.cause)
-        count_verdict(*e.cause, known);
-    if (e.counted && (e.action == dsn::action::failed || e.action == dsn::action::delayed))
-        count_failure(e, known);
-    count_outcome(e, known);
-}
-
-// A notice of success is no bounce, and so not `counted`; here it counts all the same, once and unless it is forged.
-void metrics::families::count_outcome(const event::record& e, const label_values& known)
-{
-    const auto stream = known.stream(e.stream);
-    const auto domain = known.sender_domain(e.sender_domain);
-    const auto category = labels_of(e.cause).category;
-    const bool is_true = e.kind == dsn::kind::dsn && !e.duplicate && e.authentic != false;
-    if (e.counted && e.action == dsn::action::failed)
-        store.add(metric::stream_outcomes, {stream, domain, "bounced", category});
-    else if (e.counted && e.action == dsn::action::delayed)
-        store.add(metric::stream_outcomes, {stream, domain, "deferred", category});
-    else if (is_true && e.action == dsn::action::delivered)
-        store.add(metric::stream_outcomes, {stream, domain, "delivered", "none"});
-}
-
-void metrics::families::count_verdict(const event::cause& cause, const label_values& known)
-{
-    store.add(metric::classified, {name(cause.evidence)});
-    if (known.has_rule(cause.pack, cause.rule))
-        store.add(metric::rule_hits, {cause.pack, cause.rule});
-}
-
-void metrics::families::count_failure(const event::record& e, const label_values& known)
-{
-    const auto origin = name(e.origin.value_or(event::origin::remote));
-    const auto provider = known.provider(e.provider);
-    const auto [category, reason] = labels_of(e.cause);
-    if (e.action == dsn::action::delayed) {
-        store.add(metric::deferrals, {origin, provider, category, reason, "made"});
-    } else {
-        store.add(metric::bounces, {origin, provider, category, reason});
-        store.add(metric::bounce_status, {provider, known.status(e.status)});
-    }
-    if (category == "banned_ip" || category == "banned_sender")
-        store.add(metric::bans, {provider, reason, known.sending_ip(e.sending_ip), name(*e.action)});
-    if (e.cause && !e.cause->blocklist.empty())
-        store.add(metric::blocklist_refusals, {known.blocklist(e.cause->blocklist)});
-    if (e.cause && e.cause->list_action == classify::list_action::suppress)
-        store.add(metric::suppressible, {provider});
-}
-
-// A defect is the message's: every event of it names the same ones.
-void metrics::families::count_defects(std::span<const event::record> events)
-{
-    defect_set found;
-    for (const auto& e : events) {
-        for (const defect d : e.defects)
-            found.add(d);
-    }
-    for (const defect d : found.list())
-        store.add(metric::defects, {name(d)});
-    for (const auto& [d, limit] : limit_defects) {
-        if (found.has(d))
-            store.add(metric::limits_hit, {limit});
-    }
-}
 
 void metrics::families::update_process()
 {
@@ -189,6 +83,7 @@ metrics::metrics(const metrics_options& options) : families_(std::make_unique<fa
 {
     metric_store& store = families_->store;
     declare_fixed_series(store);
+    declare_log_series(store, *families_->events.labels());
     store.set(metric::build_info, {options.version, options.revision, options.compiler}, 1);
     store.set(metric::rules_pack_errors, {}, 0);
     store.set(metric::config_reload_successful, {}, 1);
@@ -207,18 +102,13 @@ metrics::~metrics() = default;
 
 void metrics::rules(const classify::classifier& classifier, std::uint64_t pack_errors)
 {
-    auto fresh = std::make_shared<label_values>(*families_->current_labels());
-    fresh->learn(classifier.packs(), classifier.providers());
-    declare_rule_series(families_->store, *fresh, classifier.packs());
+    families_->events.rules(classifier);
     families_->store.set(metric::rules_pack_errors, {}, static_cast<double>(pack_errors));
-    const std::scoped_lock lock(families_->mutex);
-    families_->labels = std::move(fresh);
 }
 
 void metrics::message(const notice& n, std::span<const event::record> events)
 {
     metric_store& store = families_->store;
-    const auto known = families_->current_labels();
     store.add(metric::notices, {name(n.source), name(n.kind), authentic_label(n.authentic)});
     store.observe(metric::message_size, {}, static_cast<double>(n.bytes));
     store.observe(metric::parse_duration, {}, n.parse_time.count());
@@ -227,9 +117,29 @@ void metrics::message(const notice& n, std::span<const event::record> events)
         const std::chrono::duration<double> age = events.front().time - *events.front().occurred_at;
         store.observe(metric::notice_age, {}, std::max(age.count(), 0.0)); // the reporter's clock may be ahead
     }
-    for (const auto& e : events)
-        families_->count_event(e, *known);
-    families_->count_defects(events);
+    families_->events.message(events);
+}
+
+void metrics::delivery(const event::record& e, bool suspended)
+{
+    families_->events.delivery(e, suspended);
+}
+
+void metrics::logged(const log_progress& progress)
+{
+    metric_store& store = families_->store;
+    const auto labels = families_->events.labels();
+    const auto input = labels->log_input(progress.input);
+    const std::pair<std::string_view, std::uint64_t> lines[] = {{"delivery", progress.delivery},
+                                                                {"deferral", progress.deferral},
+                                                                {"bounce", progress.bounce},
+                                                                {"ignored", progress.ignored},
+                                                                {"unparsed", progress.unparsed}};
+    for (const auto& [result, count] : lines)
+        store.add(metric::log_lines, {input, result}, static_cast<double>(count));
+    store.set(metric::log_lag, {input}, static_cast<double>(progress.lag_bytes));
+    if (progress.last_line)
+        store.set(metric::log_last_line, {input}, unix_seconds(*progress.last_line));
 }
 
 void metrics::committed(const commit_result& result, std::size_t lines)
@@ -282,15 +192,15 @@ void metrics::limit_hit(std::string_view limit)
 
 void metrics::reloaded(bool good, time_point now)
 {
-    const std::chrono::duration<double> since_epoch = now.time_since_epoch();
     families_->store.add(metric::config_reloads, {good ? "ok" : "refused"});
     families_->store.set(metric::config_reload_successful, {}, good ? 1 : 0);
-    families_->store.set(metric::config_reload_timestamp, {}, since_epoch.count());
+    families_->store.set(metric::config_reload_timestamp, {}, unix_seconds(now));
 }
 
-std::string metrics::expose(std::chrono::steady_clock::time_point now)
+std::string metrics::expose(std::chrono::steady_clock::time_point now, time_point wall_clock)
 {
     families_->update_process();
+    families_->events.show_bans(wall_clock);
     return families_->store.expose(now);
 }
 

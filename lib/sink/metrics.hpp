@@ -29,6 +29,7 @@ struct metrics_options {
     std::vector<std::string> egress_ips;      // the label values of sending_ip besides foreign and unknown
     std::vector<std::string> streams;         // of stream besides other and none
     std::vector<std::string> sending_domains; // of sender_domain besides other
+    std::vector<std::string> log_inputs;      // of input besides other; empty: no log is read
 };
 
 struct notice { // one message, whether it was a bounce or not
@@ -40,6 +41,17 @@ struct notice { // one message, whether it was a bounce or not
     std::chrono::duration<double> classify_time{0};
 };
 
+struct log_progress { // lines of one input since the last call, by their result; and how far reading has come
+    std::string_view input;
+    std::uint64_t delivery = 0;
+    std::uint64_t deferral = 0;
+    std::uint64_t bounce = 0;
+    std::uint64_t ignored = 0;
+    std::uint64_t unparsed = 0;
+    std::uint64_t lag_bytes = 0;           // known and still unread
+    std::optional<time_point> last_line{}; // the time that the newest line tells
+};
+
 class metrics {
 public:
     explicit metrics(const metrics_options& options);
@@ -49,9 +61,14 @@ public:
     void rules(const classify::classifier& classifier, std::uint64_t pack_errors);
 
     void message(const notice& n, std::span<const event::record> events); // once its events are durable
-    void committed(const commit_result& result, std::size_t lines);       // durable or refused
-    void dropped(std::size_t events);                                     // of mail that was not ours to defer
-    void sink_stats(const commit_stats& stats);                           // before a scrape
+    // What one line of a log says of one recipient, whether or not it gives an event: once that is durable.
+    // `suspended`: Postfix did not try. Only recoil_recipients_total counts where `e.counted` is not set.
+    void delivery(const event::record& e, bool suspended);
+    void logged(const log_progress& progress);
+
+    void committed(const commit_result& result, std::size_t lines); // durable or refused
+    void dropped(std::size_t events);                               // of mail that was not ours to defer
+    void sink_stats(const commit_stats& stats);                     // before a scrape
 
     void session_started(std::string_view protocol);
     // `result`: ok, timeout, lost, refused, shutdown.
@@ -60,8 +77,9 @@ public:
     void limit_hit(std::string_view limit);
     void reloaded(bool good, time_point now);
 
-    // The exposition, text format 0.0.4. `now` decides which series are old enough to show their increments.
-    std::string expose(std::chrono::steady_clock::time_point now);
+    // The exposition, text format 0.0.4. `now` decides which series are old enough to show their increments,
+    // `wall_clock` which bans are still active.
+    std::string expose(std::chrono::steady_clock::time_point now, time_point wall_clock);
 
 private:
     struct families;

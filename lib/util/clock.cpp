@@ -133,6 +133,11 @@ std::optional<minutes> zone_of(std::string_view word)
 
 } // namespace
 
+double unix_seconds(time_point time)
+{
+    return std::chrono::duration<double>(time.time_since_epoch()).count();
+}
+
 std::string format_rfc3339(time_point time)
 {
     const auto day = std::chrono::floor<days>(time);

@@ -13,6 +13,8 @@ using time_point = std::chrono::sys_time<std::chrono::milliseconds>;
 // RFC 3339 in UTC with milliseconds: 2026-11-21T08:00:00.000Z
 std::string format_rfc3339(time_point time);
 
+double unix_seconds(time_point time); // since 1970, with a fraction
+
 // RFC 5322 3.3 and its obsolete forms (two-digit years, zone names, no day name, comments). Nothing where it cannot be
 // read.
 std::optional<time_point> parse_rfc5322_date(std::string_view text);

@@ -62,6 +62,16 @@ TEST(label_values, streams_and_sender_domains_are_those_of_the_configuration)
     EXPECT_EQ(label_values({}).sender_domain("example.com"), "other");
 }
 
+TEST(label_values, log_inputs_are_those_of_the_configuration)
+{
+    const label_values values({}, {}, {}, {"stdin", "postfix:/var/log/mail.log"});
+    EXPECT_EQ(values.log_input("stdin"), "stdin");
+    EXPECT_EQ(values.log_input("postfix:/var/log/mail.log"), "postfix:/var/log/mail.log");
+    EXPECT_EQ(values.log_input("postfix:/var/log/mail.log.1"), "other");
+    EXPECT_EQ(values.log_input(""), "other");
+    EXPECT_EQ(label_values({}).log_input("stdin"), "other");
+}
+
 struct clipping {
     dsn::status_code code;
     std::string_view label;

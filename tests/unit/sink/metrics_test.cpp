@@ -34,6 +34,13 @@ metrics_options options(std::chrono::seconds birth = 0s, std::size_t max_series 
     return o;
 }
 
+metrics_options with_log()
+{
+    auto o = options();
+    o.log_inputs = {"stdin"};
+    return o;
+}
+
 std::shared_ptr<const classify::classifier> classifier()
 {
     problems found;
@@ -49,7 +56,7 @@ protected:
     std::string after(const event::record& e)
     {
         metrics_.message({}, {&e, 1});
-        return metrics_.expose({});
+        return metrics_.expose({}, {});
     }
 
     std::shared_ptr<const classify::classifier> classifier_ = classifier();
@@ -211,7 +218,7 @@ TEST_F(counted_message, a_blocklist_is_named_where_the_packs_know_it)
 
 TEST_F(counted_message, a_stranger_makes_no_labels)
 {
-    const auto before = test::series_of(metrics_.expose({})).size();
+    const auto before = test::series_of(metrics_.expose({}, {})).size();
     for (int n = 0; n < 2000; ++n) {
         auto e = failed("ip_banned", "provider-" + std::to_string(n));
         const std::string odd = "x" + std::to_string(n);
@@ -224,7 +231,7 @@ TEST_F(counted_message, a_stranger_makes_no_labels)
         e.status = dsn::status_code{5, static_cast<std::uint16_t>(n % 1000), static_cast<std::uint16_t>(n / 2)};
         metrics_.message({}, {&e, 1});
     }
-    const auto text = metrics_.expose({});
+    const auto text = metrics_.expose({}, {});
     EXPECT_LT(test::series_of(text).size(), before + 150);
     EXPECT_EQ(
         value_of(text, R"(recoil_bounces_total{category="unknown",origin="remote",provider="other",reason="unknown"})"),
@@ -244,7 +251,7 @@ TEST_F(counted_message, a_message_is_counted_and_measured_once)
     n.classify_time = 40us;
     const std::vector<event::record> events(3, test::full_record());
     metrics_.message(n, events);
-    const auto text = metrics_.expose({});
+    const auto text = metrics_.expose({}, {});
     EXPECT_EQ(value_of(text, R"(recoil_notices_total{authentic="false",kind="dsn",source="smtp"})"), 1);
     EXPECT_EQ(value_of(text, R"(recoil_message_size_bytes_bucket{le="4096"})"), 0);
     EXPECT_EQ(value_of(text, R"(recoil_message_size_bytes_bucket{le="16384"})"), 1);
@@ -262,7 +269,7 @@ TEST_F(counted_message, authentic_has_three_values)
         n.authentic = authentic;
         metrics_.message(n, {});
     }
-    const auto text = metrics_.expose({});
+    const auto text = metrics_.expose({}, {});
     for (const auto* label : {"true", "false", "unknown"})
         EXPECT_EQ(value_of(text, std::string("recoil_notices_total{authentic=\"") + label +
                                      R"(",kind="other",source="lmtp"})"),
@@ -293,11 +300,11 @@ TEST_F(counted_message, a_first_burst_is_a_step_from_zero)
     const std::string bans =
         R"(recoil_bans_total{action="failed",provider="microsoft365",reason="ip_banned",sending_ip="192.0.2.3"})";
     const auto start = std::chrono::steady_clock::now();
-    EXPECT_EQ(value_of(slow.expose(start), bans), 0) << "foreseen: it is there before the first ban";
+    EXPECT_EQ(value_of(slow.expose(start, {}), bans), 0) << "foreseen: it is there before the first ban";
     const std::vector<event::record> burst(50, failed("ip_banned"));
     slow.message({}, burst);
-    EXPECT_EQ(value_of(slow.expose(start + 30s), bans), 0);
-    EXPECT_EQ(value_of(slow.expose(start + 62s), bans), 50);
+    EXPECT_EQ(value_of(slow.expose(start + 30s, {}), bans), 0);
+    EXPECT_EQ(value_of(slow.expose(start + 62s, {}), bans), 50);
 }
 
 TEST(metrics_sink, lines_are_counted_as_written)
@@ -308,7 +315,7 @@ TEST(metrics_sink, lines_are_counted_as_written)
     m.committed({std::make_error_code(std::errc::no_space_on_device), 1ms}, 5);
     m.committed({std::error_code(EDQUOT, std::generic_category()), 1ms}, 1);
     m.committed({std::make_error_code(std::errc::invalid_seek), 1ms}, 1);
-    const auto text = m.expose({});
+    const auto text = m.expose({}, {});
     EXPECT_EQ(value_of(text, R"(recoil_sink_events_total{result="ok",sink="file"})"), 7);
     EXPECT_EQ(value_of(text, R"(recoil_sink_events_total{result="refused",sink="file"})"), 7);
     EXPECT_EQ(value_of(text, R"(recoil_sink_errors_total{error="no_space",sink="file"})"), 1);
@@ -323,7 +330,7 @@ TEST(metrics_sink, what_found_no_room_is_counted_as_dropped)
     m.dropped(3);
     m.dropped(0);
     m.dropped(1);
-    const auto text = m.expose({});
+    const auto text = m.expose({}, {});
     EXPECT_EQ(value_of(text, R"(recoil_sink_events_total{result="dropped",sink="file"})"), 4);
     EXPECT_EQ(sum_of(text, "recoil_sink_events_total"), 4);
 }
@@ -332,15 +339,63 @@ TEST(metrics_sink, shows_what_waits)
 {
     metrics m(options());
     m.sink_stats({7, 1500ms, 1024, true});
-    auto text = m.expose({});
+    auto text = m.expose({}, {});
     EXPECT_EQ(value_of(text, R"(recoil_sink_queue_events{sink="file"})"), 7);
     EXPECT_EQ(value_of(text, R"(recoil_sink_oldest_unacknowledged_seconds{sink="file"})"), 1.5);
     EXPECT_EQ(value_of(text, R"(recoil_sink_free_bytes{sink="file"})"), 1024);
     EXPECT_EQ(value_of(text, R"(recoil_sink_blocked{sink="file"})"), 1);
     m.sink_stats({0, 0s, std::numeric_limits<std::uint64_t>::max(), false});
-    text = m.expose({});
+    text = m.expose({}, {});
     EXPECT_NE(text.find("recoil_sink_free_bytes{sink=\"file\"} +Inf\n"), std::string::npos);
     EXPECT_EQ(value_of(text, R"(recoil_sink_blocked{sink="file"})"), 0);
+}
+
+TEST(metrics_log, lines_are_counted_by_their_result)
+{
+    metrics m(with_log());
+    EXPECT_EQ(value_of(m.expose({}, {}), R"(recoil_log_lines_total{input="stdin",result="unparsed"})"), 0);
+    log_progress progress{"stdin"};
+    progress.delivery = 50;
+    progress.deferral = 4;
+    progress.bounce = 3;
+    progress.ignored = 200;
+    progress.lag_bytes = 4096;
+    m.logged(progress);
+    progress.unparsed = 1;
+    progress.lag_bytes = 0;
+    m.logged(progress);
+    const auto text = m.expose({}, {});
+    EXPECT_EQ(value_of(text, R"(recoil_log_lines_total{input="stdin",result="delivery"})"), 100);
+    EXPECT_EQ(value_of(text, R"(recoil_log_lines_total{input="stdin",result="deferral"})"), 8);
+    EXPECT_EQ(value_of(text, R"(recoil_log_lines_total{input="stdin",result="bounce"})"), 6);
+    EXPECT_EQ(value_of(text, R"(recoil_log_lines_total{input="stdin",result="ignored"})"), 400);
+    EXPECT_EQ(value_of(text, R"(recoil_log_lines_total{input="stdin",result="unparsed"})"), 1);
+    EXPECT_EQ(value_of(text, R"(recoil_log_lag_bytes{input="stdin"})"), 0);
+    EXPECT_EQ(count_of(text, "recoil_log_last_line_timestamp_seconds"), 0u) << "none told a time";
+}
+
+TEST(metrics_log, the_time_of_the_newest_line_is_shown)
+{
+    metrics m(with_log());
+    log_progress progress{"stdin"};
+    progress.last_line = time_point{2'000'000'000'500ms};
+    m.logged(progress);
+    const auto text = m.expose({}, {});
+    EXPECT_NEAR(value_of(text, R"(recoil_log_last_line_timestamp_seconds{input="stdin"})"), 2e9, 1e4);
+}
+
+TEST(metrics_log, a_line_moves_the_counters_and_the_bans)
+{
+    metrics m(with_log());
+    auto e = failed("ip_banned");
+    e.source = event::source::postfix_log;
+    e.kind = dsn::kind::log_line;
+    m.delivery(e, false);
+    const std::string active =
+        R"(recoil_ban_active{provider="microsoft365",reason="ip_banned",sending_ip="192.0.2.3"})";
+    EXPECT_EQ(value_of(m.expose({}, e.time), active), 1);
+    EXPECT_EQ(sum_of(m.expose({}, e.time), "recoil_bounces_total"), 1);
+    EXPECT_EQ(value_of(m.expose({}, e.time + 6h), active), 0) << "by the wall clock";
 }
 
 TEST(metrics_sessions, are_counted_from_start_to_end)
@@ -354,7 +409,7 @@ TEST(metrics_sessions, are_counted_from_start_to_end)
     m.reply("smtp", 451);
     m.limit_hit("recipients");
     m.limit_hit("nonsense");
-    const auto text = m.expose({});
+    const auto text = m.expose({}, {});
     EXPECT_EQ(value_of(text, R"(recoil_sessions_active{protocol="lmtp"})"), 1);
     EXPECT_EQ(value_of(text, R"(recoil_sessions_total{protocol="lmtp",result="timeout"})"), 1);
     EXPECT_EQ(value_of(text, R"(recoil_session_duration_seconds_bucket{protocol="lmtp",le="0.5"})"), 1);
@@ -368,15 +423,15 @@ TEST(metrics_sessions, are_counted_from_start_to_end)
 TEST(metrics_configuration, reloads_are_told_apart)
 {
     metrics m(options());
-    EXPECT_EQ(value_of(m.expose({}), "recoil_config_last_reload_successful"), 1) << "it has started";
-    EXPECT_GT(value_of(m.expose({}), "recoil_config_last_reload_timestamp_seconds"), 1.6e9);
+    EXPECT_EQ(value_of(m.expose({}, {}), "recoil_config_last_reload_successful"), 1) << "it has started";
+    EXPECT_GT(value_of(m.expose({}, {}), "recoil_config_last_reload_timestamp_seconds"), 1.6e9);
     m.reloaded(false, time_point{2'000'000'000'500ms});
-    auto text = m.expose({});
+    auto text = m.expose({}, {});
     EXPECT_EQ(value_of(text, "recoil_config_last_reload_successful"), 0);
     EXPECT_NEAR(value_of(text, "recoil_config_last_reload_timestamp_seconds"), 2e9, 1e4);
     EXPECT_EQ(value_of(text, R"(recoil_config_reloads_total{result="refused"})"), 1);
     m.reloaded(true, time_point{2'000'000'001'000ms});
-    text = m.expose({});
+    text = m.expose({}, {});
     EXPECT_EQ(value_of(text, "recoil_config_last_reload_successful"), 1);
     EXPECT_EQ(value_of(text, R"(recoil_config_reloads_total{result="ok"})"), 1);
 }
@@ -384,9 +439,9 @@ TEST(metrics_configuration, reloads_are_told_apart)
 TEST(metrics_configuration, build_rules_and_process_are_told)
 {
     metrics m(options());
-    EXPECT_EQ(value_of(m.expose({}), "recoil_rules_pack_errors"), 0);
+    EXPECT_EQ(value_of(m.expose({}, {}), "recoil_rules_pack_errors"), 0);
     m.rules(*classifier(), 2);
-    const auto text = m.expose({});
+    const auto text = m.expose({}, {});
     EXPECT_EQ(value_of(text, R"(recoil_build_info{compiler="g++ 12",revision="abc",version="1.2.3"})"), 1);
     EXPECT_EQ(value_of(text, R"(recoil_rules_loaded{pack="generic",version="3"})"), 2);
     EXPECT_EQ(value_of(text, "recoil_rules_pack_errors"), 2);
@@ -407,7 +462,7 @@ TEST(metrics_bound, no_family_grows_beyond_it)
             m.message({}, {&e, 1});
         }
     }
-    const auto text = m.expose({});
+    const auto text = m.expose({}, {});
     const auto all = static_cast<double>(classify::reasons().size() * classify::providers().size());
     EXPECT_EQ(count_of(text, "recoil_bounces_total"), bound);
     EXPECT_EQ(sum_of(text, "recoil_bounces_total"), all) << "the sum stays right";
@@ -431,25 +486,26 @@ TEST(metrics_threads, count_while_the_rules_change_and_a_scrape_reads)
     }
     for (int n = 0; n < 10; ++n) {
         m.rules(*rules, 0);
-        EXPECT_LE(sum_of(m.expose({}), "recoil_bounces_total"), 1500);
+        EXPECT_LE(sum_of(m.expose({}, {}), "recoil_bounces_total"), 1500);
     }
     for (auto& thread : threads)
         thread.join();
-    EXPECT_EQ(sum_of(m.expose({}), "recoil_bounces_total"), 1500);
+    EXPECT_EQ(sum_of(m.expose({}, {}), "recoil_bounces_total"), 1500);
 }
 
 TEST(metrics_text, passes_the_check_of_prometheus)
 {
     if (std::system("command -v promtool >/dev/null 2>&1") != 0)
         GTEST_SKIP() << "promtool is not installed";
-    metrics m(options());
+    metrics m(with_log());
     m.rules(*classifier(), 0);
     const auto bounce = failed("ip_banned");
     m.message({}, {&bounce, 1});
     m.session_started("lmtp");
     m.session_ended("lmtp", "ok", 1s);
+    m.logged({"stdin"});
     const test::temp_folder folder;
-    test::write_file(folder.file("metrics"), m.expose({}));
+    test::write_file(folder.file("metrics"), m.expose({}, {}));
     const std::string command =
         "promtool check metrics <" + folder.file("metrics") + " >" + folder.file("said") + " 2>&1";
     EXPECT_EQ(std::system(command.c_str()), 0) << test::read_file(folder.file("said"));

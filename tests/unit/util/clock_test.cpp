@@ -22,6 +22,13 @@ TEST(clock, rfc3339_has_milliseconds_and_utc)
     EXPECT_EQ(format_rfc3339(time_point{std::chrono::seconds(951'782'400)}), "2000-02-29T00:00:00.000Z");
 }
 
+TEST(clock, unix_seconds_have_a_fraction)
+{
+    EXPECT_EQ(unix_seconds(time_point{}), 0);
+    EXPECT_EQ(unix_seconds(time_point{std::chrono::milliseconds(1'795'248'000'250)}), 1'795'248'000.25);
+    EXPECT_EQ(unix_seconds(time_point{std::chrono::milliseconds(-500)}), -0.5);
+}
+
 struct date_case {
     const char* text;
     const char* expected;
