@@ -124,7 +124,8 @@ TEST(log_line, any_octets_and_any_length)
             EXPECT_TRUE(!got || got->message.size() <= line.size());
         }
         const std::string message(3, static_cast<char>(c));
-        const auto got = read(std::string(before) + message);
+        const std::string line = std::string(before) + message;
+        const auto got = read(line);
         ASSERT_TRUE(got);
         EXPECT_EQ(got->service, "smtp");
         EXPECT_EQ(got->message.size(), c == ' ' ? 0U : 3U);

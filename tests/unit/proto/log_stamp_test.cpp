@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
 #include <string>
 
 namespace recoil::proto {
@@ -110,6 +111,30 @@ TEST(log_stamp, what_is_cut_off_is_none_unless_what_is_left_is_one)
             const auto read = read_log_stamp(cut);
             EXPECT_TRUE(!read || read->size == size) << cut;
         }
+    }
+}
+
+TEST(log_stamp, every_month_has_its_number)
+{
+    constexpr std::string_view names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    for (unsigned month = 1; month <= 12; ++month) {
+        const auto stamp = read_log_stamp(std::string(names[month - 1]) + " 21 08:00:00 mx1");
+        ASSERT_TRUE(stamp);
+        EXPECT_EQ(stamp->second.month, month);
+    }
+}
+
+TEST(log_stamp, every_second_of_a_day)
+{
+    for (int second = 0; second < 24 * 60 * 60; second += 7) {
+        const std::chrono::hh_mm_ss clock{seconds(second)};
+        char text[32];
+        std::snprintf(text, sizeof text, "Nov 21 %02d:%02d:%02d", static_cast<int>(clock.hours().count()),
+                      static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
+        const auto stamp = read_log_stamp(text);
+        ASSERT_TRUE(stamp) << text;
+        EXPECT_EQ(stamp->second.of_day, seconds(second));
     }
 }
 
