@@ -33,12 +33,13 @@ public:
 
     virtual ~log_input() = default;
 
-    // Waits for lines. A batch without lines has a position or `skipped` to tell. Nothing: the input is over (standard
-    // input at its end), or was stopped. One call at a time; the input must outlive it.
+    // Waits for lines; a batch always has some. Nothing: the input is over (standard input at its end), or was stopped.
+    // One call at a time; the input must outlive it.
     virtual net::task<std::optional<log_batch>> next() = 0;
     // All up to here is durable: reading goes on there after a restart.
     virtual void committed(const std::string& position) = 0;
-    // Breaks off next(), which then yields nothing, now and ever after. Positions are on the disk when it returns.
+    // Nothing more is read, and next() does not wait any longer: it yields what was already taken from a socket, then
+    // nothing. The position is on the disk when it returns.
     virtual void stop() = 0;
 
     // The label `input`: "postfix:/var/log/mail.log", "journald", "syslog:udp://127.0.0.1:5140", "stdin".

@@ -1,0 +1,135 @@
+#include "daemon/log_input/position_file.hpp"
+
+#include "daemon/log.hpp"
+#include "daemon/log_input/file_position.hpp"
+#include "daemon/start_error.hpp"
+#include "sink/posix_io.hpp"
+
+#include <fmt/format.h>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <string_view>
+#include <utility>
+
+namespace recoil {
+
+namespace {
+
+constexpr std::chrono::seconds rest{1};
+constexpr std::string_view first_line = "recoil log position 1";
+
+// A path may be longer than a file's name.
+std::string file_name(std::string_view input)
+{
+    const std::string_view base = input.substr(input.rfind('/') + 1);
+    std::string name(base.substr(0, 64));
+    for (char& c : name)
+        if (c == ':')
+            c = '_';
+    return fmt::format("{}-{:016x}", name, fingerprint(input));
+}
+
+std::error_code write_file(const std::string& path, std::string_view text)
+{
+    const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return sink::posix::last_error();
+    std::error_code error = sink::posix::write_all(fd, text);
+    if (!error)
+        error = sink::posix::sync_data(fd); // an empty file must not take the place of a good one
+    close(fd);
+    return error;
+}
+
+} // namespace
+
+struct position_file::state {
+    explicit state(const net::executor& loop) : timer(loop) {}
+
+    std::error_code write(const std::string& position)
+    {
+        const std::string fresh = path + ".new";
+        std::error_code error = write_file(fresh, fmt::format("{}\n{}\n{}\n", first_line, input, position));
+        if (!error && rename(fresh.c_str(), path.c_str()) != 0)
+            error = sink::posix::last_error();
+        return error;
+    }
+
+    void flush()
+    {
+        if (!waiting)
+            return;
+        const std::error_code error = write(*std::exchange(waiting, std::nullopt));
+        if (error && !failing)
+            log::error("log input {}: its position cannot be saved in {}: {}", input, path, error.message());
+        failing = static_cast<bool>(error);
+        written = net::clock::now();
+    }
+
+    std::string input;
+    std::string path; // "": nothing is kept
+    net::timer timer;
+    std::optional<std::string> waiting; // to be written
+    net::clock::time_point written;
+    bool failing = false;
+};
+
+position_file::position_file(const net::executor& loop, const std::string& state_directory, const std::string& input)
+    : state_(std::make_shared<state>(loop))
+{
+    if (state_directory.empty())
+        return;
+    const std::string folder = state_directory + "/log-positions";
+    mkdir(folder.c_str(), 0700);
+    state_->input = input;
+    state_->path = folder + "/" + file_name(input);
+    const std::string probe = state_->path + ".new";
+    if (const std::error_code error = write_file(probe, ""))
+        throw start_error("position of log input " + input + ": " + probe, error.value());
+    unlink(probe.c_str());
+}
+
+position_file::~position_file() = default;
+
+std::optional<std::string> position_file::load() const
+{
+    std::ifstream file(state_->path, std::ios::binary);
+    std::string form, input, position;
+    if (state_->path.empty() || !file)
+        return std::nullopt;
+    if (std::getline(file, form) && std::getline(file, input) && std::getline(file, position) && form == first_line &&
+        input == state_->input)
+        return position;
+    log::warn("log input {}: its position in {} cannot be read", state_->input, state_->path);
+    return std::nullopt;
+}
+
+void position_file::save(std::string position)
+{
+    if (state_->path.empty())
+        return;
+    const bool sleeping = state_->waiting.has_value();
+    state_->waiting = std::move(position);
+    if (sleeping)
+        return;
+    state_->timer.expires_at(state_->written + rest); // in the past: at once
+    state_->timer.async_wait([weak = std::weak_ptr(state_)](boost::system::error_code error) {
+        const auto kept = weak.lock();
+        if (!error && kept)
+            kept->flush();
+    });
+}
+
+void position_file::flush()
+{
+    state_->timer.cancel();
+    state_->flush();
+}
+
+} // namespace recoil

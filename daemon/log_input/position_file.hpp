@@ -1,0 +1,31 @@
+// Where one log input keeps its position: a small file under the state directory, replaced as a whole. Written at most
+// once a second, and once more at the end: what was read since then is read again after a crash, and its events have
+// the ids that they had.
+#pragma once
+
+#include "daemon/net.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace recoil {
+
+class position_file {
+public:
+    // In the folder log-positions under `state_directory`, which is made. "": nothing is kept. `input` is the name of
+    // the input. Throws start_error where no file can be written there.
+    position_file(const net::executor& loop, const std::string& state_directory, const std::string& input);
+    ~position_file();
+
+    // What was saved last; nothing where nothing was, or where the file is damaged, which is logged.
+    std::optional<std::string> load() const;
+    void save(std::string position);
+    void flush(); // on the disk when it returns; a failure is logged
+
+private:
+    struct state;
+    std::shared_ptr<state> state_;
+};
+
+} // namespace recoil
