@@ -167,4 +167,9 @@ report report_builder::finish()
     return state_->finish();
 }
 
+bool report_builder::may_be_notice() const
+{
+    return state_->read.header.may_be_notice();
+}
+
 } // namespace recoil::dsn

@@ -37,6 +37,9 @@ public:
     void feed(std::string_view bytes);
     report finish();
 
+    // Once the header has ended: may this be anything but ordinary mail (notice_header::may_be_notice)?
+    bool may_be_notice() const;
+
 private:
     struct state;
     std::unique_ptr<state> state_;

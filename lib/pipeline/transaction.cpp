@@ -1,5 +1,6 @@
 #include "pipeline/transaction.hpp"
 
+#include "dsn/header/system_sender.hpp"
 #include "event/event_id.hpp"
 #include "pipeline/recorder.hpp"
 
@@ -43,6 +44,13 @@ void transaction::content(std::string_view bytes)
     bytes_ += bytes.size();
     builder_.feed(bytes);
     parse_time_ += clock::now() - start;
+}
+
+bool transaction::may_be_notice() const
+{
+    if (envelope_ && (envelope_->mail_from.empty() || dsn::is_mail_system(envelope_->mail_from, {})))
+        return true;
+    return builder_.may_be_notice();
 }
 
 std::string transaction::origin_key(const dsn::report& report) const

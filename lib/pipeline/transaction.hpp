@@ -30,6 +30,9 @@ public:
     void mail_from(std::string address);
     void rcpt_to(std::string address);
     void content(std::string_view bytes);
+    // Once the header has ended: is there a reason to read on? Notices have a null sender, and where they have not, a
+    // header that shows what they are. False for other mail, whatever it talks about.
+    bool may_be_notice() const;
     // The end of the message. A recipient that the notice names twice with the same outcome gives one event.
     outcome finish(time_point now);
 

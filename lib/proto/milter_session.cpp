@@ -1,7 +1,7 @@
 #include "proto/milter_session.hpp"
 
+#include "proto/milter_argument.hpp"
 #include "proto/milter_frame.hpp"
-#include "proto/smtp_path.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -34,40 +34,6 @@ constexpr std::uint32_t wanted_steps = no_connect | no_hello | no_unknown | no_d
 
 constexpr char answer_continue = 'c';
 constexpr char answer_accept = 'a';
-
-std::string_view until_nul(std::string_view text)
-{
-    return text.substr(0, text.find('\0'));
-}
-
-// Postfix gives what the client wrote, or, for mail of its own, the bare address. ESMTP arguments stand behind a NUL.
-std::string address_of(std::string_view argument)
-{
-    std::string_view address = until_nul(argument);
-    address.remove_prefix(std::min(address.find_first_not_of(' '), address.size()));
-    if (address.starts_with('<')) {
-        address.remove_prefix(1);
-        address = address.substr(0, address.rfind('>'));
-    }
-    return std::string(address.substr(0, max_address_bytes));
-}
-
-// A field as it stands in a message. MTAs fold with a bare LF; what follows one is a continuation, or a field could
-// smuggle in another or the end of the header.
-void append_field(std::string& to, std::string_view name, std::string_view value, bool has_space)
-{
-    to.append(name).append(has_space ? ":" : ": ");
-    for (std::size_t lf; (lf = value.find('\n')) != value.npos;) {
-        std::string_view line = value.substr(0, lf);
-        value.remove_prefix(lf + 1);
-        if (line.ends_with('\r'))
-            line.remove_suffix(1);
-        to.append(line).append("\r\n");
-        if (!value.starts_with(' ') && !value.starts_with('\t'))
-            to += '\t';
-    }
-    to.append(value).append("\r\n");
-}
 
 } // namespace
 
@@ -218,7 +184,7 @@ void milter_session::state::mail(std::string_view argument)
     abort({});
     at = stage::header;
     recipients = 0;
-    events.push_back(mail_from{address_of(argument)});
+    events.push_back(mail_from{milter_address(argument)});
 }
 
 void milter_session::state::rcpt(std::string_view argument)
@@ -226,19 +192,16 @@ void milter_session::state::rcpt(std::string_view argument)
     if (at != stage::header || recipients > options.recipients)
         return;
     if (recipients++ < options.recipients)
-        events.push_back(rcpt_to{address_of(argument)});
+        events.push_back(rcpt_to{milter_address(argument)});
     else
         events.push_back(limit_reached{"recipients"});
 }
 
 void milter_session::state::field(std::string_view data)
 {
-    const std::string_view name = until_nul(data);
-    if (at != stage::header || name.empty() || name.size() == data.size())
-        return;
     text.clear();
-    append_field(text, name, until_nul(data.substr(name.size() + 1)), (steps & leading_space) != 0);
-    events.push_back(content{text});
+    if (at == stage::header && append_milter_field(text, data, (steps & leading_space) != 0))
+        events.push_back(content{text});
 }
 
 void milter_session::state::end_header(std::string_view)

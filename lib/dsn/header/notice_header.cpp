@@ -18,12 +18,22 @@ namespace {
 using std::string_view;
 constexpr std::size_t max_text = 998;
 constexpr std::size_t max_failed_recipients = 1000;
+constexpr string_view service_subject = "AWS Notification Message"; // the body is JSON (ses_json.hpp)
 
 bool names_receipt(string_view content_type)
 {
     const mime::content_type type = mime::parse_content_type(content_type).value;
     return type.is("message", "disposition-notification") || type.is("message", "global-disposition-notification") ||
            ascii::iequals(type.parameter("report-type"), "disposition-notification");
+}
+
+// A gateway that makes a multipart/mixed of a report often leaves its parameter.
+bool names_report(string_view content_type)
+{
+    const mime::content_type type = mime::parse_content_type(content_type).value;
+    return type.is("multipart", "report") || type.is("message", "delivery-status") ||
+           type.is("message", "global-delivery-status") || type.is("message", "feedback-report") ||
+           !type.parameter("report-type").empty();
 }
 
 } // namespace
@@ -48,9 +58,10 @@ void notice_header::take(string_view name, string_view value)
         notice_ = true;
     else if (lower == "list-id" || lower == "list-post")
         list_ = true;
-    else if (lower == "content-type")
+    else if (lower == "content-type") {
         receipt_ = names_receipt(value);
-    else if (lower == "date" && !has_date_) {
+        report_ = report_ || names_report(value);
+    } else if (lower == "date" && !has_date_) {
         date_ = parse_rfc5322_date(value);
         has_date_ = true;
     }
@@ -124,6 +135,11 @@ bool notice_header::looks_like_bounce() const
         return false;
     return system_ || null_sender_ || (has_from_ && from_.empty()) || is_mail_system(from_, from_words_) ||
            (is_failure_subject(subject_) && !(list_ && subject_.starts_with('['))); // "[list] Mail delivery failed"
+}
+
+bool notice_header::may_be_notice() const
+{
+    return report_ || looks_like_bounce() || kind_without_report() != kind::other || subject_ == service_subject;
 }
 
 kind notice_header::kind_without_report() const

@@ -31,6 +31,10 @@ public:
     // is called, by a field that only such notices have. False for complaints, receipts and automatic answers.
     bool looks_like_bounce() const;
 
+    // May the body make this anything but ordinary mail? False only where nothing in the header speaks for a notice, a
+    // complaint, a receipt or an automatic answer; prose alone can still prove such a message to be one.
+    bool may_be_notice() const;
+
     // Was it posted to a mailing list by somebody? Then it talks about a notice, if it looks like one.
     bool is_list_post() const { return list_ && !looks_like_bounce(); }
 
@@ -61,6 +65,7 @@ private:
     bool automatic_ = false; // a field that other automatic mail has as well
     bool list_ = false;      // List-Id, List-Post
     bool receipt_ = false;   // report-type=disposition-notification
+    bool report_ = false;    // the Content-Type is one of reports
     std::vector<std::string> failed_recipients_;
     complaint_header complaint_;
 };

@@ -75,6 +75,21 @@ TEST(report_builder, reads_the_same_however_it_is_cut)
     }
 }
 
+TEST(report_builder, the_header_says_whether_it_may_be_a_notice)
+{
+    for (const auto& pieces : test::all_cuts("Subject: news\nContent-Type: multipart/report;\n boundary=b\n\n")) {
+        report_builder builder;
+        for (const std::string_view piece : pieces)
+            builder.feed(piece);
+        EXPECT_TRUE(builder.may_be_notice());
+    }
+    report_builder ordinary;
+    ordinary.feed("From: kim@example.net\nSubject: news\nContent-Type: multipart/mixed;\n boundary=b\n\n");
+    EXPECT_FALSE(ordinary.may_be_notice());
+    ordinary.feed("--b\nContent-Type: multipart/report\nFrom: MAILER-DAEMON@example.com\n\n");
+    EXPECT_FALSE(ordinary.may_be_notice()) << "the header of a part";
+}
+
 TEST(report_builder, finds_a_report_in_any_multipart)
 {
     EXPECT_EQ(read(multipart("mixed", {text_part, status_part, returned_part})).kind, kind::dsn);

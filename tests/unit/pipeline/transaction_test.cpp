@@ -64,6 +64,25 @@ TEST(transaction, a_notice_becomes_one_record_a_recipient)
     EXPECT_EQ(result.bytes, test::notice("Q1").size());
 }
 
+TEST(transaction, ordinary_mail_is_known_when_its_header_has_ended)
+{
+    const auto may_be_notice = [](const char* sender, std::string_view header) {
+        transaction t(shared_context(), event::source::milter);
+        if (sender != nullptr)
+            t.mail_from(sender);
+        t.content(header);
+        return t.may_be_notice();
+    };
+    const std::string_view ordinary = "From: kim@example.net\r\nSubject: lunch\r\n\r\n";
+    const std::string_view notice = "From: kim@example.net\r\nSubject: Undelivered Mail Returned to Sender\r\n\r\n";
+    EXPECT_FALSE(may_be_notice("kim@example.net", ordinary));
+    EXPECT_FALSE(may_be_notice(nullptr, ordinary)) << "no envelope is no null sender";
+    EXPECT_TRUE(may_be_notice("", ordinary));
+    EXPECT_TRUE(may_be_notice("MAILER-DAEMON@example.net", ordinary));
+    EXPECT_TRUE(may_be_notice("kim@example.net", notice));
+    EXPECT_TRUE(may_be_notice(nullptr, notice));
+}
+
 TEST(transaction, the_envelope_goes_into_every_record)
 {
     transaction t(shared_context(), event::source::smtp);

@@ -191,59 +191,11 @@ TEST(milter_session, takes_only_what_is_offered_and_wanted)
         << "once more, inside a message";
 }
 
-// A folded value has bare LFs inside; what is no continuation is made one.
-TEST(milter_session, fields_take_the_form_of_a_message)
+TEST(milter_session, fields_keep_their_space_or_get_one)
 {
-    struct {
-        std::string_view value, with_space, without_space;
-    } const cases[] = {
-        {" x", "F: x\r\n", "F:  x\r\n"},
-        {"x", "F:x\r\n", "F: x\r\n"},
-        {"", "F:\r\n", "F: \r\n"},
-        {" a\n\tb\n c", "F: a\r\n\tb\r\n c\r\n", "F:  a\r\n\tb\r\n c\r\n"},
-        {"a\r\n b", "F:a\r\n b\r\n", "F: a\r\n b\r\n"},
-        {"a\nBcc: b", "F:a\r\n\tBcc: b\r\n", "F: a\r\n\tBcc: b\r\n"},
-        {"a\n\nbody", "F:a\r\n\t\r\n\tbody\r\n", "F: a\r\n\t\r\n\tbody\r\n"},
-        {"a\n", "F:a\r\n\t\r\n", "F: a\r\n\t\r\n"},
-        {"a\xe9\xff", "F:a\xe9\xff\r\n", "F: a\xe9\xff\r\n"},
-    };
-    for (const auto& c : cases) {
-        const std::string mta = with_nul('M', "") + field("F", c.value);
-        EXPECT_EQ(play(offer() + mta).back(), "E: content " + std::string(c.with_space));
-        EXPECT_EQ(play(offer(6, 0, 0xff080) + mta).back(), "E: content " + std::string(c.without_space));
-    }
-}
-
-struct address_case {
-    std::string_view argument, address;
-};
-constexpr address_case addresses[] = {
-    {""sv, ""},
-    {"\0"sv, ""},
-    {"<>\0"sv, ""},
-    {"<>"sv, ""},
-    {"<a@b>\0SIZE=1\0"sv, "a@b"},
-    {"a@b\0"sv, "a@b"},
-    {"a@b"sv, "a@b"},
-    {" <a@b>\0"sv, "a@b"},
-    {"<a@b\0"sv, "a@b"},
-    {"<\"x>y\"@b>\0"sv, "\"x>y\"@b"},
-    {"<a@b> SIZE=1\0"sv, "a@b"},
-    {"<\0>"sv, ""},
-    {"   "sv, ""},
-};
-
-TEST(milter_session, addresses_lose_their_brackets_and_arguments)
-{
-    for (const address_case& c : addresses) {
-        EXPECT_EQ(
-            play(offer() + packet('M', c.argument) + packet('R', c.argument)),
-            (transcript{agreed, "E: mail_from " + std::string(c.address), "E: rcpt_to " + std::string(c.address)}))
-            << testing::PrintToString(c.argument);
-    }
-    milter_replay session;
-    session.feed(offer() + with_nul('M', "<" + std::string(5000, 'x') + ">"));
-    EXPECT_EQ(session.transcript().back(), "E: mail_from " + std::string(1024, 'x'));
+    const std::string mta = with_nul('M', "") + field("F", " a\n\tb");
+    EXPECT_EQ(play(offer() + mta).back(), "E: content F: a\r\n\tb\r\n");
+    EXPECT_EQ(play(offer(6, 0, 0xff080) + mta).back(), "E: content F:  a\r\n\tb\r\n");
 }
 
 // Lengths and NULs that are wrong inside a packet: answered where an answer is due, and nothing is made up.

@@ -149,6 +149,41 @@ TEST(notice_header, sees_an_ordinary_message)
     }
 }
 
+TEST(notice_header, says_when_the_body_is_worth_reading)
+{
+    const std::pair<std::string_view, std::string_view> kim{"From", "kim@example.net"};
+    for (const auto& [name, value] : fields{
+             {"Content-Type", "multipart/report; boundary=b"},
+             {"Content-Type", "Multipart/Report; report-type=feedback-report; boundary=b"},
+             {"Content-Type", "multipart/mixed; boundary=b; report-type=delivery-status"},
+             {"Content-Type", "message/delivery-status"},
+             {"Content-Type", "message/global-delivery-status"},
+             {"Content-Type", "message/feedback-report"},
+             {"Content-Type", "message/disposition-notification"},
+             {"Subject", "Undelivered Mail Returned to Sender"},
+             {"Subject", "Automatic reply: news"},
+             {"Subject", "AWS Notification Message"},
+             {"Auto-Submitted", "auto-replied"},
+             {"X-Failed-Recipients", "a@b"},
+             {"Return-Path", "<>"},
+             {"Sender", "MAILER-DAEMON@example.com"},
+         })
+        EXPECT_TRUE(header({kim, {name, value}}).may_be_notice()) << value;
+    EXPECT_TRUE(header({{"From", "postmaster@example.com"}}).may_be_notice());
+    for (const auto& [name, value] : fields{
+             {"Content-Type", "multipart/mixed; boundary=report"},
+             {"Content-Type", "message/rfc822"},
+             {"Content-Type", "text/plain"},
+             {"Subject", "Fwd: Undelivered Mail Returned to Sender"},
+             {"Subject", "Report of delivery-status"},
+             {"Auto-Submitted", "auto-generated"},
+             {"Precedence", "bulk"},
+         })
+        EXPECT_FALSE(header({kim, {name, value}}).may_be_notice()) << value;
+    EXPECT_TRUE(header({kim, {"Content-Type", "multipart/report"}, {"Content-Type", "text/plain"}}).may_be_notice())
+        << "whichever of two counts";
+}
+
 TEST(notice_header, takes_no_mail_system_for_a_vacation_program)
 {
     const std::pair<std::string_view, std::string_view> automatic{"Auto-Submitted", "auto-replied"};
