@@ -1,5 +1,7 @@
 #include "daemon/compiled_rules.hpp"
 
+#include "daemon/host.hpp"
+
 #include <fcntl.h>
 #include <openssl/evp.h>
 #include <sys/stat.h>
@@ -154,12 +156,8 @@ void compiled_rules::drop_old() const
 
 std::unique_ptr<classify::database_store> daemons_compiled_rules()
 {
-    const std::string state = variable("STATE_DIRECTORY");
-    for (const std::string& folder : {state.substr(0, state.find(':')), std::string("/var/lib/recoil")}) {
-        if (!folder.empty() && access(folder.c_str(), W_OK | X_OK) == 0)
-            return std::make_unique<compiled_rules>(fs::path(folder) / "compiled");
-    }
-    return nullptr;
+    const std::string folder = state_folder();
+    return folder.empty() ? nullptr : std::make_unique<compiled_rules>(fs::path(folder) / "compiled");
 }
 
 std::unique_ptr<classify::database_store> users_compiled_rules()

@@ -30,7 +30,7 @@ private:
     std::filesystem::path folder_;
 };
 
-// In the first of $STATE_DIRECTORY (systemd's) and /var/lib/recoil; null where neither can be written.
+// In state_folder(); null where there is none.
 std::unique_ptr<classify::database_store> daemons_compiled_rules();
 
 // In $XDG_CACHE_HOME/recoil, else ~/.cache/recoil; null where there is no home.

@@ -2,11 +2,19 @@
 
 #include "daemon/commit.hpp"
 #include "daemon/log.hpp"
+#include "daemon/recent_ids.hpp"
 #include "daemon/start_error.hpp"
 
 #include <utility>
 
 namespace recoil {
+
+namespace {
+
+// Of the end of the event file, which is read at the start for the ids in it: some twenty thousand events.
+constexpr std::uint64_t remembered_bytes = 32 * 1024 * 1024;
+
+} // namespace
 
 sink::notice notice_of(const pipeline::outcome& outcome)
 {
@@ -24,6 +32,7 @@ sink::notice notice_of(const pipeline::outcome& outcome)
 event_log::event_log(sink::event_file_options options, sink::metrics& metrics)
     : options_(std::move(options)), metrics_(metrics), commit_(open(options_))
 {
+    remember_recent();
 }
 
 sink::event_file event_log::open(const sink::event_file_options& options)
@@ -40,22 +49,61 @@ sink::event_file event_log::open(const sink::event_file_options& options)
     return file;
 }
 
-net::task<proto::verdict> event_log::record(pipeline::outcome outcome)
+// What came before the restart and comes again was counted then.
+void event_log::remember_recent()
 {
-    ledger::entry entry = ledger_.write(std::move(outcome));
+    read_recent_ids(options_.path, remembered_bytes, [this](std::string_view id) { ledger_.remember(id); });
+}
+
+net::task<bool> event_log::commit(ledger::entry entry, std::size_t events)
+{
     std::string lines = std::move(entry.lines);
     const sink::commit_result result =
         co_await async_commit(commit_, std::move(lines), net::asio::use_awaitable_t<net::executor>());
-    metrics_.committed(result, entry.outcome.events.size());
+    metrics_.committed(result, events);
     report(result);
-    if (result.error) {
+    if (result.error)
         ledger_.failed(entry);
-        co_return proto::verdict::defer;
+    else
+        ledger_.committed(entry);
+    co_return !result.error;
+}
+
+net::task<proto::verdict> event_log::record(pipeline::outcome outcome)
+{
+    std::vector<event::record*> events;
+    for (event::record& e : outcome.events) {
+        e.counted = count::countable(e, trusted_);
+        events.push_back(&e);
     }
-    ledger_.committed(entry);
-    const sink::notice notice = notice_of(entry.outcome);
-    metrics_.message(notice, entry.outcome.events);
+    ledger::entry entry = ledger_.write(events);
+    const bool durable = co_await commit(std::move(entry), events.size());
+    if (!durable)
+        co_return proto::verdict::defer;
+    const sink::notice notice = notice_of(outcome);
+    metrics_.message(notice, outcome.events);
     co_return proto::verdict::accept;
+}
+
+net::task<bool> event_log::record(std::vector<pipeline::logged>* lines)
+{
+    std::vector<event::record*> events;
+    for (pipeline::logged& line : *lines) {
+        line.record.counted = count::countable(line.record, trusted_);
+        if (line.is_event)
+            events.push_back(&line.record);
+    }
+    if (!events.empty()) {
+        ledger::entry entry = ledger_.write(events);
+        const bool durable = co_await commit(std::move(entry), events.size());
+        if (!durable)
+            co_return false;
+    }
+    for (const pipeline::logged& line : *lines) {
+        if (!line.record.late)
+            metrics_.delivery(line.record, line.suspended);
+    }
+    co_return true;
 }
 
 // A full disk fails every message: one line a minute says so, and one that it is over.

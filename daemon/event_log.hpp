@@ -1,8 +1,10 @@
 // Where a message's events go: made durable, then counted. What the client is told follows from it.
 #pragma once
 
+#include "count/counting.hpp"
 #include "daemon/ledger.hpp"
 #include "daemon/net.hpp"
+#include "pipeline/delivery_log.hpp"
 #include "pipeline/transaction.hpp"
 #include "proto/event.hpp"
 #include "sink/group_commit.hpp"
@@ -10,6 +12,8 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstddef>
+#include <vector>
 
 namespace recoil {
 
@@ -23,6 +27,12 @@ public:
 
     // accept: every event of the message is durable. defer: nothing of it was kept and nothing is counted.
     net::task<proto::verdict> record(pipeline::outcome outcome);
+    // The lines of a log, which stay the caller's: true where all that are events are durable. Else nothing is counted,
+    // and the same lines are to be given again.
+    net::task<bool> record(std::vector<pipeline::logged>* lines);
+
+    // Which of two sources is counted; from the next message on. Any thread.
+    void trust(count::session_source source) { trusted_ = source; }
 
     void reopen(); // on the commit's thread; success and failure go to the log
     sink::commit_stats stats() const { return commit_.stats(); }
@@ -30,11 +40,14 @@ public:
 
 private:
     static sink::event_file open(const sink::event_file_options& options);
+    void remember_recent();
+    net::task<bool> commit(ledger::entry entry, std::size_t events);
     void report(const sink::commit_result& result);
 
     sink::event_file_options options_;
     sink::metrics& metrics_;
     ledger ledger_;
+    std::atomic<count::session_source> trusted_ = count::session_source::notice;
     std::atomic<bool> warned_ = false; // and not yet said that it is over
     std::atomic<std::chrono::steady_clock::time_point> last_warning_{std::chrono::steady_clock::time_point() -
                                                                      std::chrono::minutes(1)};

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <vector>
 
@@ -61,9 +63,36 @@ std::string host_name()
     return full_name(own, hosts);
 }
 
+std::string state_folder()
+{
+    const char* given = std::getenv("STATE_DIRECTORY");
+    const std::string state = given ? given : "";
+    for (const std::string& folder : {state.substr(0, state.find(':')), std::string("/var/lib/recoil")}) {
+        if (!folder.empty() && access(folder.c_str(), W_OK | X_OK) == 0)
+            return folder;
+    }
+    return {};
+}
+
 time_point wall_clock()
 {
     return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+time_point local_to_utc(std::chrono::local_seconds local)
+{
+    const auto day = std::chrono::floor<std::chrono::days>(local);
+    const std::chrono::year_month_day date(day);
+    const std::chrono::hh_mm_ss time(local - day);
+    std::tm parts{};
+    parts.tm_year = static_cast<int>(date.year()) - 1900;
+    parts.tm_mon = static_cast<int>(static_cast<unsigned>(date.month())) - 1;
+    parts.tm_mday = static_cast<int>(static_cast<unsigned>(date.day()));
+    parts.tm_hour = static_cast<int>(time.hours().count());
+    parts.tm_min = static_cast<int>(time.minutes().count());
+    parts.tm_sec = static_cast<int>(time.seconds().count());
+    parts.tm_isdst = -1; // the zone knows
+    return time_point(std::chrono::seconds(std::mktime(&parts)));
 }
 
 } // namespace recoil

@@ -26,13 +26,24 @@ bool is_same(std::string_view own, std::string_view host)
            ascii::istarts_with(host, own) && ascii::iequals(host.substr(own.size()), no_domain);
 }
 
+auto find_own(std::string_view host, const std::vector<std::string>& own_mtas)
+{
+    host = without_root(ascii::trim(host));
+    const auto is_host = [&](const auto& own) { return !host.empty() && is_same(without_root(own), host); };
+    return std::ranges::find_if(own_mtas, is_host);
+}
+
 } // namespace
 
 bool is_own_mta(std::string_view host, const std::vector<std::string>& own_mtas)
 {
-    host = without_root(ascii::trim(host));
-    return !host.empty() &&
-           std::ranges::any_of(own_mtas, [&](const auto& own) { return is_same(without_root(own), host); });
+    return find_own(host, own_mtas) != own_mtas.end();
+}
+
+std::string_view own_name(std::string_view host, const std::vector<std::string>& own_mtas)
+{
+    const auto own = find_own(host, own_mtas);
+    return own == own_mtas.end() ? host : std::string_view(*own);
 }
 
 event::origin origin_of(std::string_view reporting_mta, const std::vector<std::string>& own_mtas)

@@ -14,6 +14,10 @@ namespace recoil::count {
 // "mail" has a namesake in every domain.
 bool is_own_mta(std::string_view host, const std::vector<std::string>& own_mtas);
 
+// The name of `own_mtas` under which `host` is one of ours; else `host` itself. What a log and a notice of the same MTA
+// say is joined under it.
+std::string_view own_name(std::string_view host, const std::vector<std::string>& own_mtas);
+
 // `own_mtas`: host names, case aside. A report without a Reporting-MTA is remote.
 event::origin origin_of(std::string_view reporting_mta, const std::vector<std::string>& own_mtas);
 

@@ -74,9 +74,11 @@ std::string digest(std::string_view text)
 }
 
 std::string event_id(std::string_view origin_key, std::string_view recipient, std::string_view action,
-                     std::string_view status)
+                     std::string_view status, std::string_view line_time)
 {
-    return digest(framed({"event", origin_key, ascii::to_lower(recipient), action, status}));
+    if (line_time.empty())
+        return digest(framed({"event", origin_key, ascii::to_lower(recipient), action, status}));
+    return digest(framed({"line", origin_key, ascii::to_lower(recipient), action, status, line_time}));
 }
 
 std::string message_key(std::string_view origin_key, std::string_view recipient)

@@ -14,10 +14,10 @@ std::string origin_key(std::string_view reporting_mta, std::string_view queue_id
 // 128 bits (SHA-256, cut) as 32 hex digits.
 std::string digest(std::string_view text);
 
-// Digests. `recipient` is lower-cased here; `action` and `status` are the names on the
-// wire or "".
+// Digests. `recipient` is lower-cased here; `action` and `status` are the names on the wire or "". `line_time`: of a
+// line of a log, where each attempt is an event; "" of a notice.
 std::string event_id(std::string_view origin_key, std::string_view recipient, std::string_view action,
-                     std::string_view status);
+                     std::string_view status, std::string_view line_time = "");
 std::string message_key(std::string_view origin_key, std::string_view recipient);
 
 } // namespace recoil::event

@@ -16,124 +16,121 @@ event::record failure(const std::string& id)
     e.kind = dsn::kind::dsn;
     e.action = dsn::action::failed;
     e.recipient = "nobody@example.net";
+    e.counted = true;
     return e;
 }
 
-pipeline::outcome message(std::vector<event::record> events)
+ledger::entry write(ledger& book, std::vector<event::record>& events)
 {
-    pipeline::outcome result;
-    result.kind = events.front().kind;
-    result.events = std::move(events);
-    return result;
+    std::vector<event::record*> pointers;
+    for (event::record& e : events)
+        pointers.push_back(&e);
+    return book.write(pointers);
+}
+
+ledger::entry write(ledger& book, event::record& e)
+{
+    event::record* const pointers[] = {&e};
+    return book.write(pointers);
+}
+
+// What the ledger makes of a failure with this id, which is then durable.
+event::record kept(ledger& book, const std::string& id)
+{
+    event::record e = failure(id);
+    book.committed(write(book, e));
+    return e;
 }
 
 TEST(ledger, counts_a_new_failure)
 {
     ledger book;
-    const ledger::entry e = book.write(message({failure("1")}));
-    EXPECT_TRUE(e.outcome.events[0].counted);
-    EXPECT_FALSE(e.outcome.events[0].duplicate);
+    const event::record e = kept(book, "1");
+    EXPECT_TRUE(e.counted);
+    EXPECT_FALSE(e.duplicate);
+}
+
+TEST(ledger, never_counts_what_the_caller_does_not)
+{
+    ledger book;
+    event::record e = failure("1");
+    e.counted = false;
+    book.committed(write(book, e));
+    EXPECT_FALSE(e.counted);
+    EXPECT_FALSE(e.duplicate);
 }
 
 TEST(ledger, writes_one_line_for_each_event)
 {
     ledger book;
-    const ledger::entry e = book.write(message({failure("1"), failure("2"), failure("3")}));
+    std::vector<event::record> events{failure("1"), failure("2"), failure("3")};
+    const ledger::entry e = write(book, events);
     EXPECT_EQ(std::ranges::count(e.lines, '\n'), 3);
     EXPECT_EQ(e.lines.back(), '\n');
     EXPECT_EQ(e.lines.front(), '{');
     EXPECT_NE(e.lines.find("\"counted\":true"), std::string::npos);
 }
 
-TEST(ledger, a_notice_that_comes_again_is_a_duplicate)
+TEST(ledger, what_comes_again_is_a_duplicate)
 {
     ledger book;
-    book.committed(book.write(message({failure("1")})));
-    const ledger::entry again = book.write(message({failure("1"), failure("2")}));
-    EXPECT_TRUE(again.outcome.events[0].duplicate);
-    EXPECT_FALSE(again.outcome.events[0].counted);
-    EXPECT_TRUE(again.outcome.events[1].counted);
-    EXPECT_NE(again.lines.find("\"duplicate\":true"), std::string::npos);
+    kept(book, "1");
+    std::vector<event::record> again{failure("1"), failure("2")};
+    const ledger::entry e = write(book, again);
+    EXPECT_TRUE(again[0].duplicate);
+    EXPECT_FALSE(again[0].counted);
+    EXPECT_TRUE(again[1].counted);
+    EXPECT_NE(e.lines.find("\"duplicate\":true"), std::string::npos);
 }
 
 TEST(ledger, a_copy_during_the_commit_is_a_duplicate)
 {
     ledger book;
-    const ledger::entry first = book.write(message({failure("1")}));
-    EXPECT_TRUE(book.write(message({failure("1")})).outcome.events[0].duplicate);
-    book.committed(first);
-    EXPECT_TRUE(book.write(message({failure("1")})).outcome.events[0].duplicate);
+    event::record first = failure("1");
+    event::record copy = failure("1");
+    const ledger::entry under_way = write(book, first);
+    write(book, copy);
+    EXPECT_TRUE(copy.duplicate);
+    book.committed(under_way);
+    EXPECT_TRUE(kept(book, "1").duplicate);
 }
 
 TEST(ledger, the_same_id_twice_in_one_message_counts_once)
 {
     ledger book;
-    const ledger::entry e = book.write(message({failure("1"), failure("1")}));
-    EXPECT_TRUE(e.outcome.events[0].counted);
-    EXPECT_TRUE(e.outcome.events[1].duplicate);
+    std::vector<event::record> events{failure("1"), failure("1")};
+    write(book, events);
+    EXPECT_TRUE(events[0].counted);
+    EXPECT_TRUE(events[1].duplicate);
 }
 
 TEST(ledger, what_could_not_be_kept_is_new_when_it_comes_again)
 {
     ledger book;
-    book.failed(book.write(message({failure("1")})));
-    EXPECT_TRUE(book.write(message({failure("1")})).outcome.events[0].counted);
+    event::record e = failure("1");
+    book.failed(write(book, e));
+    EXPECT_TRUE(kept(book, "1").counted);
 }
 
 // The first copy fails, the second, seen as a duplicate of it, is kept: nobody has counted it yet.
 TEST(ledger, a_kept_duplicate_of_a_failed_message_remembers_nothing)
 {
     ledger book;
-    const ledger::entry first = book.write(message({failure("1")}));
-    const ledger::entry copy = book.write(message({failure("1")}));
-    book.failed(first);
-    book.committed(copy);
-    EXPECT_TRUE(book.write(message({failure("1")})).outcome.events[0].counted);
+    event::record first = failure("1");
+    event::record copy = failure("1");
+    const ledger::entry failed = write(book, first);
+    const ledger::entry kept_copy = write(book, copy);
+    book.failed(failed);
+    book.committed(kept_copy);
+    EXPECT_TRUE(kept(book, "1").counted);
 }
 
-TEST(ledger, forgets_the_oldest_beyond_its_capacity)
+TEST(ledger, what_an_earlier_start_has_recorded_is_a_duplicate)
 {
-    ledger book(2);
-    for (const char* id : {"1", "2", "3"})
-        book.committed(book.write(message({failure(id)})));
-    EXPECT_FALSE(book.write(message({failure("1")})).outcome.events[0].duplicate);
-    EXPECT_TRUE(book.write(message({failure("3")})).outcome.events[0].duplicate);
-}
-
-TEST(ledger, only_failures_and_delays_of_bounces_count)
-{
-    struct {
-        dsn::kind kind;
-        std::optional<dsn::action> action;
-        bool counts;
-    } const cases[] = {
-        {dsn::kind::dsn, dsn::action::failed, true},
-        {dsn::kind::dsn, dsn::action::delayed, true},
-        {dsn::kind::nonstandard_bounce, dsn::action::failed, true},
-        {dsn::kind::dsn, dsn::action::delivered, false},
-        {dsn::kind::dsn, dsn::action::relayed, false},
-        {dsn::kind::dsn, dsn::action::expanded, false},
-        {dsn::kind::dsn, std::nullopt, false},
-        {dsn::kind::complaint, dsn::action::failed, false},
-        {dsn::kind::auto_reply, std::nullopt, false},
-        {dsn::kind::mdn, std::nullopt, false},
-        {dsn::kind::other, std::nullopt, false},
-    };
-    for (const auto& c : cases) {
-        event::record e = failure("1");
-        e.kind = c.kind;
-        e.action = c.action;
-        EXPECT_EQ(countable(e), c.counts) << dsn::name(c.kind);
-    }
-}
-
-TEST(ledger, a_forged_notice_does_not_count)
-{
-    event::record e = failure("1");
-    e.authentic = false;
-    EXPECT_FALSE(countable(e));
-    e.authentic = true;
-    EXPECT_TRUE(countable(e));
+    ledger book;
+    book.remember("1");
+    EXPECT_TRUE(kept(book, "1").duplicate);
+    EXPECT_FALSE(kept(book, "2").duplicate);
 }
 
 TEST(ledger, a_message_without_a_recipient_has_its_line)
@@ -141,9 +138,7 @@ TEST(ledger, a_message_without_a_recipient_has_its_line)
     event::record e;
     e.id = "1";
     ledger book;
-    const ledger::entry entry = book.write(message({e}));
-    EXPECT_NE(entry.lines.find("\"recipient\":null"), std::string::npos);
-    EXPECT_FALSE(entry.outcome.events[0].counted);
+    EXPECT_NE(write(book, e).lines.find("\"recipient\":null"), std::string::npos);
 }
 
 } // namespace

@@ -61,5 +61,14 @@ TEST(is_own_mta, compares_whole_names)
     EXPECT_FALSE(is_own_mta("out1.example.com", {}));
 }
 
+TEST(own_name, joins_the_spellings_of_a_host_of_ours)
+{
+    const std::vector<std::string> ours{"out1.example.com", "relay"};
+    EXPECT_EQ(own_name("OUT1.example.com.", ours), "out1.example.com");
+    EXPECT_EQ(own_name("relay.localdomain", ours), "relay");
+    EXPECT_EQ(own_name("mx.example.net", ours), "mx.example.net");
+    EXPECT_EQ(own_name("", ours), "");
+}
+
 } // namespace
 } // namespace recoil::count

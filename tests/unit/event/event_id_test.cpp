@@ -92,5 +92,14 @@ TEST(digest, is_sha256_cut_to_128_bits)
     EXPECT_NE(digest(std::string_view("a\0b", 3)), digest("a"));
 }
 
+TEST(event_id, each_line_of_a_log_has_one_of_its_own)
+{
+    const std::string notice = event_id("key", "a@example.net", "delayed", "4.7.0");
+    const std::string first = event_id("key", "a@example.net", "delayed", "4.7.0", "2026-11-21T08:00:00.000Z");
+    EXPECT_NE(first, notice);
+    EXPECT_NE(first, event_id("key", "a@example.net", "delayed", "4.7.0", "2026-11-21T08:05:00.000Z"));
+    EXPECT_EQ(first, event_id("key", "A@EXAMPLE.net", "delayed", "4.7.0", "2026-11-21T08:00:00.000Z"));
+}
+
 } // namespace
 } // namespace recoil::event

@@ -1,0 +1,69 @@
+#include "daemon/log_sources.hpp"
+
+#include "daemon/host.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+
+#include <utility>
+
+namespace recoil {
+
+namespace {
+
+std::string log_input_name(const config::log_source& source)
+{
+    if (source.type == "postfix")
+        return "postfix:" + source.path;
+    if (source.type == "syslog")
+        return "syslog:" + source.address;
+    return source.type;
+}
+
+} // namespace
+
+log_sources::log_sources(const net::executor& loop, const snapshot& now, event_log& events, sink::metrics& metrics)
+    : loop_(loop)
+{
+    for (const config::log_source& settings : now.settings.log_sources) {
+        pipeline::delivery_log lines(now.context, delivery_log_options(settings, now.settings.listeners));
+        sources_.emplace_back(loop, open_log_input(settings, loop, state_folder()), std::move(lines), events, metrics);
+    }
+}
+
+void log_sources::start(std::function<void()> on_ended)
+{
+    on_ended_ = std::move(on_ended);
+    running_ = sources_.size();
+    for (log_source& source : sources_)
+        net::asio::co_spawn(loop_, follow(&source), net::asio::detached);
+}
+
+net::task<void> log_sources::follow(log_source* source)
+{
+    co_await source->follow();
+    --running_;
+    on_ended_();
+}
+
+void log_sources::stop()
+{
+    for (log_source& source : sources_)
+        source.stop();
+}
+
+std::vector<std::string> log_input_names(const std::vector<config::log_source>& sources)
+{
+    std::vector<std::string> names;
+    for (const config::log_source& source : sources)
+        names.push_back(log_input_name(source));
+    return names;
+}
+
+void log_sources::use(const std::shared_ptr<const pipeline::context>& context)
+{
+    for (log_source& source : sources_)
+        source.use(context);
+}
+
+} // namespace recoil
