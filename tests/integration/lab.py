@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import smtplib
@@ -44,99 +45,133 @@ def wait_for(what, condition, seconds=30.0):
 
 
 class Remote(socketserver.ThreadingTCPServer):
-    """A remote mail server: answers each RCPT by `replies[local part]`, and takes everything else."""
+    """A remote mail server. `answer(stage, name)` is its reply, str or octets: None goes on with the mail, "-" breaks the connection, "..."
+    says nothing. Stages are connect, helo, mail, rcpt, data and eod; the name is that of the recipient, and at MAIL what stands behind
+    the sender's `+`."""
 
     allow_reuse_address = True
     daemon_threads = True
     request_queue_size = 100
+    usual = {"connect": "220 {name} ESMTP", "helo": "250-{name}\n250-ENHANCEDSTATUSCODES\n250 8BITMIME", "mail": "250 2.1.0 Ok",
+             "rcpt": "250 2.1.5 Ok", "data": "354 go ahead", "eod": "250 2.0.0 taken"}
 
-    def __init__(self, replies, name="mx.example.net"):
-        self.replies = replies
-        self.name = name
+    def __init__(self, answer=lambda stage, name: None, name="mx.example.net"):
+        self.answer, self.name = answer, name
+        self.taken = {}  # what was taken for each recipient, as it came over the wire
         super().__init__(("127.0.0.1", 0), RemoteSession)
         self.port = self.server_address[1]
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
 
 class RemoteSession(socketserver.StreamRequestHandler):
-    def say(self, line):
-        self.wfile.write(line.encode() + b"\r\n")
+    def say(self, octets):
+        self.wfile.write(octets.replace(b"\n", b"\r\n") + b"\r\n")
+
+    def reply(self, stage, name=""):
+        """Whether the client may go on."""
+        answer = self.server.answer(stage, name)
+        if answer is None:
+            answer = self.server.usual[stage].format(name=self.server.name)
+        octets = answer if isinstance(answer, bytes) else answer.encode()
+        if octets == b"...":
+            self.rfile.read()
+        if octets in (b"...", b"-"):
+            raise ConnectionAbortedError
+        self.say(octets)
+        return octets[:1] in b"23"
 
     def handle(self):
         with contextlib.suppress(OSError):
             self.session()
 
     def session(self):
-        self.say(f"220 {self.server.name} ESMTP")
-        accepted = 0
+        self.reply("connect")
+        recipients = []
         for line in self.rfile:
-            verb = line[:4].upper()
-            if verb == b"EHLO":
-                self.say(f"250-{self.server.name}\r\n250-ENHANCEDSTATUSCODES\r\n250 8BITMIME")
+            verb, address = line[:4].upper(), line.partition(b"<")[2].partition(b">")[0].decode()
+            local = address.partition("@")[0]
+            if verb in (b"EHLO", b"HELO"):
+                self.reply("helo")
+            elif verb == b"MAIL":
+                recipients = []
+                self.reply("mail", local.partition("+")[2])
             elif verb == b"RCPT":
-                local = line.split(b"<", 1)[1].split(b"@", 1)[0].decode()
-                reply = self.server.replies.get(local, "250 2.1.5 Ok")
-                accepted += reply.startswith("2")
-                self.say(reply)
-            elif verb == b"DATA" and accepted:
-                self.say("354 go ahead")
-                while self.rfile.readline() not in (b".\r\n", b""):
-                    pass
-                self.say("250 2.0.0 taken")
+                if self.reply("rcpt", local):
+                    recipients.append(local)
+            elif verb == b"DATA" and not recipients:
+                self.say(b"554 5.5.1 no valid recipients")
             elif verb == b"DATA":
-                self.say("554 5.5.1 no valid recipients")
+                if self.reply("data", recipients[0]):
+                    self.message(recipients)
             elif verb == b"QUIT":
-                self.say("221 2.0.0 bye")
+                self.say(b"221 2.0.0 bye")
                 return
             else:
-                accepted = 0 if verb in (b"MAIL", b"RSET") else accepted
-                self.say("250 2.0.0 Ok")
+                self.say(b"250 2.0.0 Ok")
+
+    def message(self, recipients):
+        lines = []
+        while (line := self.rfile.readline()) not in (b".\r\n", b""):
+            lines.append(line)
+        if line and self.reply("eod", recipients[0]):
+            self.server.taken.update(dict.fromkeys(recipients, b"".join(lines)))
+
+
+def services(master):
+    """{(name, type): entry} of a master.cf; what comes later replaces."""
+    lines = [line for line in master.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    entries = re.split(r"\n(?=\S)", "\n".join(lines))
+    return {tuple(entry.split()[:2]): entry for entry in entries}
 
 
 class Postfix:
-    """A Postfix instance with its own queue; root only, as Postfix itself."""
+    """A Postfix instance with its own queue and Debian's own master.cf, that is, mostly chrooted; root only, as Postfix itself. `main` is
+    pasted behind the parameters that the laboratory needs, and overrules them; `master` adds services or replaces them; `hosts` are names
+    for 127.0.0.1."""
 
-    def __init__(self, folder, transports, settings=()):
+    MASTER = pathlib.Path("/usr/share/postfix/master.cf.dist")
+
+    def __init__(self, folder, transports=(), settings=(), main="", master="", hosts=()):
         if os.geteuid() != 0:
             skip("a private Postfix needs root")
-        if not shutil.which("postfix"):
-            skip("Postfix is not installed")
-        self.config, self.queue = folder / "postfix", folder / "queue"
-        self.log, self.port = folder / "mail.log", free_port()
-        for path in (self.config, self.queue, folder / "data"):
-            path.mkdir()
+        if not shutil.which("postfix") or not self.MASTER.exists():
+            skip("Debian's Postfix is not installed")
+        self.config, self.queue, self.log = folder / "postfix", folder / "queue", folder / "mail.log"
+        self.port = free_port()
+        for path in (self.config, self.queue / "etc", folder / "data"):
+            path.mkdir(parents=True, exist_ok=True)
         shutil.chown(folder / "data", "postfix")
-        self.write_files(folder, transports, settings)
+        (self.queue / "etc" / "hosts").write_text("".join(f"127.0.0.1 {host}\n" for host in hosts))
+        self.write_main(folder, dict(settings), main)
+        self.write_master(master)
+        with open(self.config / "transport", "a") as table:
+            table.writelines(f"{domain} {transport}\n" for domain, transport in dict(transports).items())
         self.command("check")
         self.command("start")
         wait_for("Postfix to listen", self.listening)
 
-    def write_files(self, folder, transports, settings):
-        main = {
+    def write_main(self, folder, settings, pasted):
+        lab = {
             "compatibility_level": "3.6", "queue_directory": self.queue, "data_directory": folder / "data",
             "maillog_file": self.log, "maillog_file_prefixes": folder, "myhostname": "out1.example.com",
             "mydestination": "", "inet_interfaces": "127.0.0.1", "inet_protocols": "ipv4", "alias_maps": "",
             "local_recipient_maps": "", "smtp_dns_support_level": "disabled", "smtp_host_lookup": "native",
             "transport_maps": f"texthash:{self.config}/transport", "relay_domains": "", "mynetworks": "127.0.0.0/8",
-            "smtpd_relay_restrictions": "permit_mynetworks,reject", "disable_dns_lookups": "yes",
-            "smtpd_peername_lookup": "no", "default_process_limit": "20", "smtpd_client_connection_count_limit": "0",
+            "smtpd_relay_restrictions": "permit_mynetworks,reject", "smtpd_peername_lookup": "no",
+            "local_header_rewrite_clients": "", "cleanup_replace_stray_cr_lf": "no",  # mail stays as it is
+            "default_process_limit": "20", "smtpd_client_connection_count_limit": "0",
             "default_destination_concurrency_failed_cohort_limit": "0", "transport_retry_time": "1s",
-            "minimal_backoff_time": "1s", "maximal_backoff_time": "2s", "queue_run_delay": "1s",
-            "lmtp_destination_recipient_limit": "1",
+            "minimal_backoff_time": "1s", "maximal_backoff_time": "2s", "queue_run_delay": "1s", **settings,
         }
-        main.update(settings)
-        (self.config / "main.cf").write_text("".join(f"{k} = {v}\n" for k, v in main.items()))
-        (self.config / "transport").write_text("".join(f"{k} {v}\n" for k, v in transports.items()))
-        services = [f"127.0.0.1:{self.port} inet n - n - - smtpd", "postlog unix-dgram n - n - 1 postlogd"]
-        services += [f"{name} unix {private} - n {wakeup} {limit} {command}" for name, private, wakeup, limit, command in (
-            ("pickup", "n", "60", "1", "pickup"), ("cleanup", "n", "-", "0", "cleanup"), ("qmgr", "n", "300", "1", "qmgr"),
-            ("rewrite", "-", "-", "-", "trivial-rewrite"), ("bounce", "-", "-", "0", "bounce"), ("defer", "-", "-", "0", "bounce"),
-            ("trace", "-", "-", "0", "bounce"), ("verify", "-", "-", "1", "verify"), ("flush", "n", "1000?", "0", "flush"),
-            ("proxymap", "-", "-", "-", "proxymap"), ("smtp", "-", "-", "-", "smtp"), ("relay", "-", "-", "-", "smtp"),
-            ("showq", "n", "-", "-", "showq"), ("error", "-", "-", "-", "error"), ("retry", "-", "-", "-", "error"),
-            ("discard", "-", "-", "-", "discard"), ("lmtp", "-", "-", "-", "lmtp"), ("anvil", "-", "-", "1", "anvil"),
-            ("scache", "-", "-", "1", "scache"))]
-        (self.config / "master.cf").write_text("\n".join(services) + "\n")
+        overruled = {line.partition("=")[0].strip() for line in pasted.splitlines()}
+        kept = [f"{name} = {value}\n" for name, value in lab.items() if name not in overruled]
+        (self.config / "main.cf").write_text("".join(kept) + pasted)
+
+    def write_master(self, pasted):
+        entries = services(self.MASTER.read_text() + pasted)
+        public = ("smtp", "inet")
+        entries[public] = entries[public].replace("smtp", f"127.0.0.1:{self.port}", 1)
+        (self.config / "master.cf").write_text("\n".join(entries.values()) + "\n")
 
     def command(self, *words):
         done = subprocess.run(["postfix", "-c", self.config, *words], capture_output=True, text=True, timeout=60)
@@ -168,18 +203,20 @@ class Postfix:
 
 
 class Recoild:
-    """A recoild with one LMTP listener on TCP and one on a unix socket, and its metrics."""
+    """A recoild and its metrics. `inputs` are its listeners and log sources; by default LMTP on TCP and on a unix socket."""
 
-    def __init__(self, folder, more=""):
+    def __init__(self, folder, more="", inputs=None):
         self.folder, self.events = folder, folder / "events.jsonl"
         self.lmtp, self.metrics = free_port(), free_port()
-        self.socket = folder / "recoil" / "lmtp.sock"
-        self.socket.parent.mkdir(exist_ok=True)
+        self.socket = folder / "queue" / "recoil" / "lmtp.sock"  # where a chrooted Postfix sees it
+        self.socket.parent.mkdir(parents=True, exist_ok=True)
         self.config = folder / "recoil.yaml"
-        self.config.write_text(f"""
+        inputs = inputs or f"""
 listeners:
   - {{protocol: lmtp, address: "127.0.0.1:{self.lmtp}"}}
   - {{protocol: lmtp, address: "unix:{self.socket}", mode: "0660", group: postfix}}
+"""
+        self.config.write_text(f"""{inputs}
 events: {{path: {self.events}, min_free_bytes: 0}}
 metrics: {{address: "127.0.0.1:{self.metrics}", birth_seconds: 0}}
 own_mtas: [out1.example.com]
@@ -206,6 +243,11 @@ own_mtas: [out1.example.com]
         """The whole lines of the event file; it may be in the middle of writing another one."""
         text = self.events.read_text(encoding="utf-8") if self.events.exists() else ""
         return [json.loads(line) for line in text[:text.rfind("\n") + 1].splitlines()]
+
+    def count(self, name, **labels):
+        """The sum of the series of a family that have these labels."""
+        wanted = set(labels.items())
+        return sum(v for (n, pairs), v in samples(self.get("/metrics")).items() if n == name and wanted <= pairs)
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)

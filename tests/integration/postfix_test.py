@@ -28,11 +28,12 @@ class Postfix(unittest.TestCase):
         cls.context = lab.folder()
         folder = cls.context.__enter__()
         cls.recoild = lab.Recoild(folder).start()
-        cls.remote = lab.Remote({name: reply for name, reply, *_ in cls.rows})
+        replies = {("rcpt", name): reply for name, reply, *_ in cls.rows}
+        cls.remote = lab.Remote(lambda *at: replies.get(at))
         cls.postfix = lab.Postfix(folder, {
             "contoso.com": f"smtp:[127.0.0.1]:{cls.remote.port}",
             "bounce.example.com": f"lmtp:inet:127.0.0.1:{cls.recoild.lmtp}",
-            "unix.example.com": f"lmtp:unix:{cls.recoild.socket}",
+            "unix.example.com": "lmtp:unix:recoil/lmtp.sock",
         }, {"maximal_queue_lifetime": "0", "relay_domains": "bounce.example.com unix.example.com"})
         half = len(cls.rows) // 2
         cls.postfix.send([f"{name}@contoso.com" for name, *_ in cls.rows[:half]])

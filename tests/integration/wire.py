@@ -80,11 +80,6 @@ class Daemon(lab.Recoild):
         with self.client(protocol) as client:
             return client.deliver(message)
 
-    def count(self, name, **labels):
-        """The sum of the series of a family that have these labels."""
-        wanted = set(labels.items())
-        return sum(v for (n, pairs), v in lab.samples(self.get("/metrics")).items() if n == name and wanted <= pairs)
-
     def memory(self, field="VmHWM"):
         """In octets, from /proc/PID/status."""
         status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
