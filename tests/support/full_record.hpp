@@ -39,6 +39,8 @@ inline event::record full_record()
     e.occurred_at = now - 90s;
     e.host = "mx.example.com";
     e.source = event::source::lmtp;
+    e.instance = "postfix-out3";
+    e.service = "smtp";
     e.kind = dsn::kind::dsn;
     e.action = dsn::action::failed;
     e.origin = event::origin::remote;

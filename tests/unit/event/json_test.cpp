@@ -34,8 +34,8 @@ test::json read(const record& e, std::string_view file = {})
 TEST(event_json, has_every_field_in_the_order_of_the_documentation)
 {
     EXPECT_THAT(read(test::full_record()).names(),
-                ElementsAre("v", "id", "message_key", "time", "occurred_at", "host", "source", "kind", "action",
-                            "origin", "counted", "duplicate", "late", "recipient", "recipient_domain",
+                ElementsAre("v", "id", "message_key", "time", "occurred_at", "host", "source", "instance", "service",
+                            "kind", "action", "origin", "counted", "duplicate", "late", "recipient", "recipient_domain",
                             "original_recipient", "status", "smtp_code", "diagnostic", "stage", "category", "reason",
                             "permanence", "scope", "fix_owner", "list_action", "suppress", "evidence", "rule", "pack",
                             "pack_version", "provider", "via", "relay", "remote_mta", "reporting_mta", "sending_ip",
