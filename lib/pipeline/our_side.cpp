@@ -8,29 +8,14 @@
 #include "util/ip_address.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace recoil::pipeline {
 
 our_side::our_side(const context& context, const dsn::report& report, std::optional<event::origin> origin,
-                   std::span<const std::string> rcpt_to)
-    : context_(context), report_(report), origin_(origin)
+                   std::optional<classify::return_path> return_path)
+    : context_(context), report_(report), origin_(origin), return_path_(std::move(return_path))
 {
-    if (context.return_paths)
-        find_return_path(rcpt_to);
-}
-
-// A notice comes to the return path of the message that it is about. One that was read from a file has no envelope, but
-// may tell the original sender, which is the same address.
-void our_side::find_return_path(std::span<const std::string> rcpt_to)
-{
-    for (const std::string& address : rcpt_to) {
-        if (!return_path_)
-            return_path_ = context_.return_paths->find(address);
-    }
-    for (const std::string* sender : {&report_.sender, &report_.original.return_path}) {
-        if (!return_path_)
-            return_path_ = context_.return_paths->find(*sender);
-    }
 }
 
 void our_side::add_to(event::record& record) const

@@ -8,7 +8,6 @@
 #include "pipeline/context.hpp"
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,9 +16,9 @@ namespace recoil::pipeline {
 // For one report; `context` and `report` must outlive it.
 class our_side {
 public:
-    // `origin`: none of what is no bounce. `rcpt_to`: whom the notice was addressed to; it is looked at here only.
+    // `origin`: none of what is no bounce. `return_path`: of the message that it is about, where it is known.
     our_side(const context& context, const dsn::report& report, std::optional<event::origin> origin,
-             std::span<const std::string> rcpt_to);
+             std::optional<classify::return_path> return_path);
 
     // Sender, stream, sending address, authentication, and by the return path the original recipient.
     void add_to(event::record& record) const;
@@ -30,7 +29,6 @@ public:
     std::string_view recipient() const { return return_path_ ? return_path_->recipient : std::string_view(); }
 
 private:
-    void find_return_path(std::span<const std::string> rcpt_to);
     void add_sending_ip(event::record& record) const;
     void set_sending_ip(event::record& record, const std::string& ip, std::string_view evidence) const;
 

@@ -86,7 +86,7 @@ event::original original_of(const dsn::returned_message& returned)
 
 bool is_bounce(dsn::kind kind)
 {
-    return kind == dsn::kind::dsn || kind == dsn::kind::nonstandard_bounce;
+    return kind == dsn::kind::dsn || kind == dsn::kind::nonstandard_bounce || kind == dsn::kind::log_line;
 }
 
 void set_recipient(event::record& record, std::string_view address)
@@ -136,13 +136,14 @@ bool is_failure(dsn::action action)
 } // namespace
 
 recorder::recorder(const context& context, const dsn::report& report, std::string origin_key,
-                   std::span<const std::string> rcpt_to)
+                   std::span<const std::string> rcpt_to, time_point now)
     : context_(context)
     , report_(report)
     , origin_key_(std::move(origin_key))
     , origin_(is_bounce(report.kind) ? std::optional(count::origin_of(report.reporting_mta, context.own_mtas))
                                      : std::nullopt)
-    , our_side_(context, report, origin_, rcpt_to)
+    , authenticity_(context, report, rcpt_to, now)
+    , our_side_(context, report, origin_, authenticity_.return_path())
 {
     add_message(message_);
 }
@@ -159,19 +160,8 @@ void recorder::add_message(event::record& record) const
     record.origin = origin_;
     add_complaint(record, report_, *context_.classifier);
     our_side_.add_to(record);
-    if (report_.original.present) {
+    if (report_.original.present)
         record.original = original_of(report_.original);
-        add_authenticity(record);
-    }
-}
-
-void recorder::add_authenticity(event::record& record) const
-{
-    if (context_.sending_domains.empty())
-        return;
-    const std::string domain = mime::domain_of(report_.original.from);
-    record.authentic = std::ranges::find(context_.sending_domains, domain) != context_.sending_domains.end();
-    record.authentic_by = "sending_domains";
 }
 
 // A bounce that names nobody is about whom its return path names.
@@ -180,6 +170,7 @@ event::record recorder::record_without_recipient() const
     event::record record = message_;
     if (origin_)
         set_recipient(record, our_side_.recipient());
+    authenticity_.add_to(record);
     record.id = event::event_id(origin_key_, record.recipient, "", "");
     record.message_key = event::message_key(origin_key_, record.recipient);
     return record;
@@ -189,14 +180,21 @@ event::record recorder::record(const dsn::recipient_report& recipient) const
 {
     event::record record = message_;
     add_recipient(record, recipient);
+    authenticity_.add_to(record);
     if (record.action && is_failure(*record.action))
         add_verdict(record, recipient, *record.action);
     if (!record.status)
         record.status = status_of(recipient);
     record.id = event::event_id(origin_key_, record.recipient, record.action ? dsn::name(*record.action) : "",
-                                record.status ? dsn::to_string(*record.status) : "");
+                                record.status ? dsn::to_string(*record.status) : "", line_time());
     record.message_key = event::message_key(origin_key_, record.recipient);
     return record;
+}
+
+// Each line of a log is an event of its own.
+std::string recorder::line_time() const
+{
+    return report_.kind == dsn::kind::log_line && report_.date ? format_rfc3339(*report_.date) : "";
 }
 
 void recorder::add_recipient(event::record& record, const dsn::recipient_report& recipient) const
@@ -204,7 +202,7 @@ void recorder::add_recipient(event::record& record, const dsn::recipient_report&
     record.action = recipient.action;
     const bool by_return_path = !our_side_.recipient().empty() && is_for_return_path(report_, recipient);
     set_recipient(record, by_return_path ? our_side_.recipient() : recipient.recipient);
-    if (!recipient.original_recipient.empty())
+    if (!recipient.original_recipient.empty() && !authenticity_.vouches_for(record.recipient))
         record.original_recipient = recipient.original_recipient;
     record.smtp_code = recipient.answer.code;
     record.diagnostic = diagnostic_of(recipient);
@@ -246,7 +244,8 @@ void recorder::add_verdict(event::record& record, const dsn::recipient_report& r
         cause.list_action = classify::list_action::none;
     }
     const bool guessed = recipient.guessed && record.recipient != our_side_.recipient();
-    const bool unsure = record.authentic == false || cut_off(recipient) || guessed;
+    const bool forged = record.authentic == false || !authenticity_.covers(record);
+    const bool unsure = forged || cut_off(recipient) || guessed;
     const bool about_sender = refused_before_recipient(recipient.stage) || has_code_about_sender(record) ||
                               names_only(record.diagnostic, record.sender, recipient) ||
                               names_only(record.diagnostic, report_.original.from, recipient);

@@ -1,5 +1,6 @@
 #include "pipeline/transaction.hpp"
 
+#include "count/origin.hpp"
 #include "dsn/header/system_sender.hpp"
 #include "event/event_id.hpp"
 #include "pipeline/recorder.hpp"
@@ -59,8 +60,8 @@ std::string transaction::origin_key(const dsn::report& report) const
     if (report.message_id.empty() && report.original.message_id.empty() &&
         (report.queue_id.empty() || report.reporting_mta.empty()))
         hash = event::digest(head_ + std::to_string(bytes_));
-    return event::origin_key(report.reporting_mta, report.queue_id, report.original.message_id, report.message_id,
-                             hash);
+    return event::origin_key(count::own_name(report.reporting_mta, context_->own_mtas), report.queue_id,
+                             report.original.message_id, report.message_id, hash);
 }
 
 outcome transaction::finish(time_point now)
@@ -73,7 +74,7 @@ outcome transaction::finish(time_point now)
     result.kind = report.kind;
     result.bytes = bytes_;
     const std::vector<std::string> rcpt_to = envelope_ ? envelope_->rcpt_to : std::vector<std::string>();
-    const recorder records(*context_, report, origin_key(report), rcpt_to);
+    const recorder records(*context_, report, origin_key(report), rcpt_to, now);
     std::set<std::string> ids;
     for (const dsn::recipient_report& recipient : report.recipients) {
         event::record record = records.record(recipient);

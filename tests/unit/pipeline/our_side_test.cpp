@@ -1,5 +1,6 @@
 #include "pipeline/our_side.hpp"
 
+#include "pipeline/authenticity.hpp"
 #include "support/small_context.hpp"
 
 #include <gtest/gtest.h>
@@ -25,7 +26,7 @@ protected:
                         std::optional<event::origin> origin = event::origin::remote) const
     {
         event::record record;
-        our_side(context, report, origin, rcpt_to).add_to(record);
+        our_side(context, report, origin, authenticity(context, report, rcpt_to, {}).return_path()).add_to(record);
         return record;
     }
 

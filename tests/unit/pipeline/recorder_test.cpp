@@ -1,6 +1,7 @@
 #include "pipeline/recorder.hpp"
 
 #include "event/event_id.hpp"
+#include "support/signed_address.hpp"
 #include "support/small_context.hpp"
 
 #include <gtest/gtest.h>
@@ -415,6 +416,80 @@ TEST_F(recorder_test, who_complains_is_the_recipient_and_nothing_bounced)
     const event::record unnamed = recorder(context, report, "key").record_without_recipient();
     EXPECT_EQ(unnamed.recipient, "");
     EXPECT_EQ(unnamed.complaint.value().source_ip, "192.0.2.11");
+}
+
+class signed_return_path_test : public return_path_test {
+protected:
+    static constexpr std::chrono::sys_days today{std::chrono::days(20'779)};
+
+    signed_return_path_test()
+    {
+        const std::vector<signing_key> keys{{"the key of all these tests"}};
+        context.return_path_keys = std::make_shared<const return_path_keys>(keys, std::chrono::days(30));
+    }
+
+    event::record record(const std::string& recipient, const std::string& original_recipient) const
+    {
+        dsn::recipient_report said = refusal("550 5.1.1 User unknown");
+        said.recipient = recipient;
+        said.original_recipient = original_recipient;
+        return recorder(context, report, "key", addressed_to, today).record(said);
+    }
+
+    const std::vector<std::string> addressed_to{
+        test::sign("the key of all these tests", "b+kim=example.org@b.example.com", today)};
+};
+
+TEST_F(signed_return_path_test, suppresses_whom_it_names)
+{
+    const event::record r = record("kim@example.org", "");
+    EXPECT_EQ(r.authentic, true);
+    EXPECT_EQ(r.authentic_by, "signed_return_path");
+    EXPECT_EQ(r.original_recipient, "kim@example.org");
+    EXPECT_EQ(r.cause->list_action, list_action::suppress);
+}
+
+TEST_F(signed_return_path_test, suppresses_whom_it_names_where_mail_was_forwarded)
+{
+    for (const char* original : {"", "Kim@Example.org"}) {
+        const event::record r = record("kim@mailbox.example", original);
+        EXPECT_EQ(r.authentic, true);
+        EXPECT_TRUE(ascii::iequals(r.original_recipient, "kim@example.org"));
+        EXPECT_EQ(r.cause->list_action, list_action::suppress);
+    }
+}
+
+// Kim could have written the notice.
+TEST_F(signed_return_path_test, never_suppresses_anybody_else)
+{
+    const event::record r = record("lee@example.org", "lee@example.org");
+    EXPECT_EQ(r.authentic, std::nullopt);
+    EXPECT_EQ(r.authentic_by, "");
+    EXPECT_EQ(r.cause->list_action, list_action::none);
+    EXPECT_EQ(r.cause->reason, "user_unknown");
+}
+
+TEST_F(signed_return_path_test, the_original_recipient_is_the_signed_one_whatever_the_notice_says)
+{
+    const event::record r = record("kim@example.org", "lee@example.org");
+    EXPECT_EQ(r.original_recipient, "kim@example.org");
+    EXPECT_EQ(r.authentic, true);
+    EXPECT_EQ(r.cause->list_action, list_action::suppress);
+}
+
+TEST_F(signed_return_path_test, is_old_by_the_time_that_is_passed_in)
+{
+    const dsn::recipient_report said = refusal("550 5.1.1 User unknown");
+    const event::record r = recorder(context, report, "key", addressed_to, today + std::chrono::days(99)).record(said);
+    EXPECT_EQ(r.authentic, false);
+    EXPECT_EQ(r.cause->list_action, list_action::none);
+}
+
+TEST_F(signed_return_path_test, a_bounce_that_names_nobody_is_about_whom_it_names)
+{
+    const event::record r = recorder(context, report, "key", addressed_to, today).record_without_recipient();
+    EXPECT_EQ(r.recipient, "kim@example.org");
+    EXPECT_EQ(r.authentic, true);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "event/json.hpp"
 #include "support/notice.hpp"
+#include "support/signed_address.hpp"
 #include "support/small_context.hpp"
 
 #include <gtest/gtest.h>
@@ -112,6 +113,23 @@ TEST(transaction, the_envelope_recipient_is_the_return_path)
     EXPECT_EQ(r.recipient, "nobody@example.net");
     EXPECT_EQ(r.original_recipient, "old@example.org");
     EXPECT_EQ(r.stream, "news");
+}
+
+TEST(transaction, a_signed_return_path_is_as_old_as_the_message_is_new)
+{
+    context with_keys = test::small_context();
+    const std::vector<signing_key> keys{{"the key of this test"}};
+    with_keys.return_path_keys = std::make_shared<const return_path_keys>(keys, std::chrono::days(30));
+    const auto today = std::chrono::floor<std::chrono::days>(now);
+    const auto authentic = [&](std::chrono::days age) {
+        transaction t(std::make_shared<const context>(with_keys), event::source::lmtp);
+        t.mail_from("");
+        t.rcpt_to(test::sign("the key of this test", "b+nobody=example.net@example.com", today - age));
+        t.content(test::notice("Q1"));
+        return t.finish(now).events.front().authentic;
+    };
+    EXPECT_EQ(authentic(std::chrono::days(30)), true);
+    EXPECT_EQ(authentic(std::chrono::days(31)), false);
 }
 
 TEST(transaction, the_pieces_do_not_matter)
