@@ -1,6 +1,7 @@
 #include "config/keys.hpp"
 
 #include "config/listener.hpp"
+#include "config/log_source.hpp"
 #include "config/stream.hpp"
 
 #include <array>
@@ -10,11 +11,14 @@ namespace recoil::config {
 namespace {
 
 constexpr std::array<std::string_view, 2> durabilities{"fsync", "write"};
+constexpr std::array<std::string_view, 3> session_sources{"auto", "log", "dsn"};
+constexpr std::array<std::string_view, 1> remote_sources{"dsn"};
 constexpr std::array<std::string_view, 5> log_levels{"trace", "debug", "info", "warn", "error"};
 
 constexpr std::uint64_t mebibyte = 1'048'576;
 constexpr std::uint64_t tebibyte = mebibyte * mebibyte;
 constexpr std::uint64_t day = 86'400;
+constexpr std::uint64_t hour = 3600;
 
 // Where a value stands in the settings: at<&settings::limits, &limits::sessions>.
 template<auto Section, auto Member>
@@ -45,7 +49,20 @@ constexpr std::array listeners_keys{
         "mode: in octal, \"0600\" to \"0777\"; by default \"0660\".\n"
         "group: the group that may connect, such as postfix; by default the daemon's own."},
 };
-constexpr std::array log_sources_keys{key{"", unserved{}, ""}};
+constexpr std::array log_sources_keys{
+    key{"", list{read_log_sources, " []"},
+        "type: postfix (a file), journald, syslog or stdin.\n"
+        "path: of a file, such as /var/log/mail.log. It is followed across rotation; at the very first start from\n"
+        "  its end.\n"
+        "units: of journald, systemd units or globs of them, such as [\"postfix@*.service\"]; empty: what calls\n"
+        "  itself postfix.\n"
+        "address: of syslog, \"udp://127.0.0.1:5140\", \"tcp://127.0.0.1:5140\" or \"unix:/path\". Whoever reaches it\n"
+        "  can write what he likes into the counters.\n"
+        "services: the services of master.cf whose deliveries count; by default [smtp, relay, error].\n"
+        "max_age: lines that are older give events, but move no counters; by default 1h.\n"
+        "events: changes (the first deferral of a message, a new reason, and the end) or every.\n"
+        "For example: - {type: postfix, path: /var/log/mail.log}"},
+};
 
 constexpr std::array rules_keys{
     key{"extra", texts{at<&settings::rules, &rules::extra>, check_path},
@@ -77,7 +94,13 @@ constexpr std::array metrics_keys{
 };
 
 constexpr std::array own_mtas_keys{key{"", texts{at<&settings::own_mtas>, check_host}, ""}};
-constexpr std::array count_keys{key{"session", unserved{"auto"}, ""}, key{"remote", unserved{"dsn"}, ""}};
+constexpr std::array count_keys{
+    key{"session", choice{at<&settings::count, &count::session>, session_sources},
+        "What was refused to our own MTA: log (the lines of log_sources), dsn (the notices that our MTA writes), or\n"
+        "auto: log where a log source is configured, else dsn."},
+    key{"remote", choice{at<&settings::count, &count::remote>, remote_sources},
+        "What another MTA had accepted and reports later: dsn. A log never tells."},
+};
 constexpr std::array sending_domains_keys{key{"", texts{at<&settings::sending_domains>, check_host, true}, ""}};
 constexpr std::array egress_keys{
     key{"", list{read_egress, " []"},
@@ -104,8 +127,14 @@ constexpr std::array verp_keys{
         "(user=domain), and stream. The first that matches the address that a bounce comes to, or else the sender of\n"
         "the message that it returns, counts.\n"
         "For example: - '^bounces\\+(?P<stream>\\w+)\\+(?P<recipient_local>.+)=(?P<recipient_domain>[^=@]+)@'"},
-    key{"keys", unserved{}, ""},
-    key{"max_age", unserved{}, ""},
+    key{"keys", list{read_signing_keys, " []"},
+        "The keys by which return paths are signed, so that nobody else can write bounces that count: in the form\n"
+        "of docs/authenticity.md, or as BATV (prvs=). Each file holds one. Several, while keys change.\n"
+        "since: the day on which it came into use; mail of earlier days is not signed with it. While mail from before\n"
+        "  the first key may still bounce, bounces that are not signed are judged by sending_domains.\n"
+        "For example: - {file: /etc/recoil/verp.key, since: 2026-11-21}"},
+    key{"max_age", duration{at<&settings::verp_max_age_seconds>, hour, 3650 * day},
+        "How long after its day a signature counts: longer than any queue keeps mail."},
 };
 
 constexpr std::array capture_keys{
@@ -147,7 +176,7 @@ constexpr std::array log_keys{
 
 constexpr std::array table{
     section{"listeners", "Where Postfix hands its bounces over, or shows its mail.", listeners_keys},
-    section{"log_sources", "", log_sources_keys},
+    section{"log_sources", "The logs in which Postfix says what became of each delivery.", log_sources_keys},
     section{"rules", "The rule packs that say why mail was refused. Lists of files; * stands for any text.",
             rules_keys},
     section{"events", "One JSON object a line for each recipient of a bounce.", events_keys},
@@ -157,7 +186,8 @@ constexpr std::array table{
             "in the session, and was not accepted first. Empty: this host's name, in full where /etc/hosts has it;\n"
             "what Postfix calls itself may differ (postconf -h myhostname).",
             own_mtas_keys},
-    section{"count", "", count_keys},
+    section{"count", "Every failure is counted by one source. The others still give events, with counted: false.",
+            count_keys},
     section{"sending_domains",
             "The domains of our own senders. A notice that returns a message from none of them is not authentic, and\n"
             "is counted apart. Empty: this is not checked. Hosts in them are ours, too, and they become the label\n"

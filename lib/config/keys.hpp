@@ -21,6 +21,11 @@ struct number {
     bool or_zero = false; // 0 is accepted too, and means: none
 };
 
+struct duration { // in seconds; 30d, 12h, 90m or 90s as text
+    std::uint64_t& (*of)(settings&);
+    std::uint64_t min, max;
+};
+
 struct choice {
     std::string& (*of)(settings&);
     std::span<const std::string_view> accepted;
@@ -43,15 +48,9 @@ struct list {
     std::string_view defaults; // as YAML, from behind the colon; a test holds it against settings.hpp
 };
 
-// A key of the documented interface that this version does not serve. Null, an empty list and `accepted` change
-// nothing and are let pass; all else is a problem, since ignoring it would mislead.
-struct unserved {
-    std::string_view accepted;
-};
-
 struct key {
     std::string_view name; // "": the section itself has the value
-    std::variant<number, choice, text, texts, list, unserved> value;
+    std::variant<number, duration, choice, text, texts, list> value;
     std::string_view comment; // lines without "# "
 };
 

@@ -3,6 +3,7 @@
 #include "config/address.hpp"
 #include "config/keys.hpp"
 #include "config/listener.hpp"
+#include "config/log_source.hpp"
 #include "config/readers.hpp"
 #include "config/stream.hpp"
 #include "util/ascii.hpp"
@@ -33,6 +34,7 @@ struct reader { // of one key, whatever the type of its value
         else
             from.read(key, n.of(to), n.min, n.max);
     }
+    void operator()(const duration& d) const { read_duration(from, key, d.of(to), d.min, d.max); }
     void operator()(const choice& c) const { read_choice(from, key, c.of(to), c.accepted); }
     void operator()(const text& t) const { read_text(from, key, t.of(to), t.wrong); }
     void operator()(const texts& t) const
@@ -42,7 +44,6 @@ struct reader { // of one key, whatever the type of its value
             std::ranges::transform(t.of(to), t.of(to).begin(), [](const auto& s) { return ascii::to_lower(s); });
     }
     void operator()(const list& l) const { l.read(from, key, to); }
-    void operator()(const unserved& u) const { refuse_unserved(from, key, u.accepted); }
 };
 
 void read_section(yaml::map_reader& root, const section& s, settings& to)
@@ -131,6 +132,7 @@ std::optional<settings> load(std::string_view yaml, std::string_view file, const
     read_variables(variables, read, of_variables);
     check_addresses(read, file, of_file);
     check_next_hops(read, file, of_file);
+    check_log_sources(read, file, of_file);
     if (of_file.empty() && of_variables.empty())
         check_stream(read, file, line_of_stream, of_file);
 

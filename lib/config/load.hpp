@@ -15,8 +15,7 @@ namespace recoil::config {
 using environment = std::vector<std::pair<std::string, std::string>>; // only RECOIL_* are looked at
 
 // `yaml` is the text of `file` ("" is valid: all defaults). RECOIL_<KEY>__<KEY> overrules scalar keys
-// (RECOIL_METRICS__ADDRESS). Keys of the documented interface that this version does not serve yet are problems that
-// say so: nothing is silently ignored.
+// (RECOIL_METRICS__ADDRESS).
 std::optional<settings> load(std::string_view yaml, std::string_view file, const environment& variables,
                              problems& problems);
 

@@ -1,5 +1,6 @@
 #include "config/keys.hpp"
 #include "config/load.hpp"
+#include "config/readers.hpp"
 
 #include "util/ascii.hpp"
 
@@ -22,6 +23,7 @@ struct printer { // of one value, from behind the colon
     settings& from;
 
     std::string operator()(const number& n) const { return " " + std::to_string(n.of(from)); }
+    std::string operator()(const duration& d) const { return " " + duration_text(d.of(from)); }
     std::string operator()(const choice& c) const { return " " + c.of(from); }
     std::string operator()(const text& t) const { return quoted(t.of(from)); }
     std::string operator()(const texts& t) const
@@ -32,7 +34,6 @@ struct printer { // of one value, from behind the colon
         return " [" + std::string(ascii::trim(list)) + "]";
     }
     std::string operator()(const list& l) const { return std::string(l.defaults); }
-    std::string operator()(const unserved&) const { return {}; }
 };
 
 std::string comment(std::string_view text, std::string_view indent)
@@ -46,11 +47,6 @@ std::string comment(std::string_view text, std::string_view indent)
     return out;
 }
 
-bool is_served(const section& s)
-{
-    return !s.comment.empty();
-}
-
 std::string print(const section& s, settings& from)
 {
     std::string out = "\n" + comment(s.comment, "");
@@ -61,8 +57,6 @@ std::string print(const section& s, settings& from)
     }
     out += std::string(s.name) + ":\n";
     for (const key& k : s.keys) {
-        if (std::holds_alternative<unserved>(k.value))
-            continue;
         out += comment(k.comment, "  ") + "  " + std::string(k.name) + ":" + std::visit(printer{from}, k.value) + "\n";
     }
     return out;
@@ -74,10 +68,8 @@ std::string print_defaults()
 {
     settings defaults;
     std::string out = comment(preface, "");
-    for (const section& s : sections()) {
-        if (is_served(s))
-            out += print(s, defaults);
-    }
+    for (const section& s : sections())
+        out += print(s, defaults);
     return out;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <optional>
 
 namespace recoil::config {
@@ -34,6 +35,22 @@ std::optional<std::uint64_t> duration_of(std::string_view text, std::uint64_t ma
     if (unit == units.end() || !count || *count > max / unit->seconds)
         return std::nullopt;
     return *count * unit->seconds;
+}
+
+// Nothing where it is none of the calendar's, or is before 1970.
+std::optional<std::chrono::sys_days> date_of(std::string_view text)
+{
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-')
+        return std::nullopt;
+    const auto year = ascii::parse_unsigned(text.substr(0, 4));
+    const auto month = ascii::parse_unsigned(text.substr(5, 2));
+    const auto day = ascii::parse_unsigned(text.substr(8));
+    if (!year || *year < 1970 || !month || !day)
+        return std::nullopt;
+    const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(*year)),
+                                           std::chrono::month(static_cast<unsigned>(*month)),
+                                           std::chrono::day(static_cast<unsigned>(*day))};
+    return date.ok() ? std::optional(std::chrono::sys_days(date)) : std::nullopt;
 }
 
 std::string joined(std::span<const std::string_view> values)
@@ -131,6 +148,17 @@ std::string duration_text(std::uint64_t seconds)
     return std::to_string(seconds / used.seconds) + used.letter;
 }
 
+void read_date(yaml::map_reader& from, std::string_view key, std::uint64_t& seconds)
+{
+    const yaml::node* found = from.find(key);
+    if (found == nullptr)
+        return;
+    const auto date = found->type == yaml::kind::scalar ? date_of(found->scalar) : std::nullopt;
+    if (!date)
+        return refuse(from, *found, key, "a date such as 2026-11-21");
+    seconds = static_cast<std::uint64_t>(std::chrono::seconds(date->time_since_epoch()).count());
+}
+
 const std::vector<yaml::node>* read_list(yaml::map_reader& from, std::string_view key)
 {
     const yaml::node* found = from.find(key);
@@ -141,18 +169,6 @@ const std::vector<yaml::node>* read_list(yaml::map_reader& from, std::string_vie
         return nullptr;
     }
     return &found->items;
-}
-
-void refuse_unserved(yaml::map_reader& from, std::string_view key, std::string_view accepted)
-{
-    const yaml::node* found = from.find(key);
-    if (found == nullptr)
-        return;
-    const bool empty = found->items.empty() && found->entries.empty();
-    if (found->type == yaml::kind::scalar ? found->scalar == accepted : empty)
-        return;
-    from.fail(*found, key,
-              "not served by this version; accepted: " + std::string(accepted.empty() ? "null" : accepted));
 }
 
 } // namespace recoil::config

@@ -29,6 +29,8 @@ void read_number_or_zero(yaml::map_reader& from, std::string_view key, std::uint
 void read_duration(yaml::map_reader& from, std::string_view key, std::uint64_t& seconds, std::uint64_t min,
                    std::uint64_t max);
 std::string duration_text(std::uint64_t seconds); // in the largest unit that divides it: 30d
+// 2026-11-21, its first second in UTC since 1970.
+void read_date(yaml::map_reader& from, std::string_view key, std::uint64_t& seconds);
 // A list of maps; null where it is absent, null or no list (which is a problem).
 const std::vector<yaml::node>* read_list(yaml::map_reader& from, std::string_view key);
 
@@ -43,8 +45,5 @@ void read_maps(yaml::map_reader& parent, std::string_view key, std::vector<Value
     for (const yaml::node& item : *items)
         to.push_back(read_one(parent.inner(item, std::string(key) + "[" + std::to_string(to.size()) + "]")));
 }
-
-// A problem unless the value is null, empty or `accepted`.
-void refuse_unserved(yaml::map_reader& from, std::string_view key, std::string_view accepted = "");
 
 } // namespace recoil::config

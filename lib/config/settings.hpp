@@ -92,8 +92,9 @@ struct stream {                      // which stream of mail a message belonged 
 struct signing_key {         // of return paths (pipeline/signed_return_path.hpp)
     std::string file;        // its content, without white space at the end, is the key
     std::uint64_t since = 0; // seconds since 1970: what was sent earlier is not signed with it
+    int line = 0;            // in the file, for messages; no part of equality
 
-    bool operator==(const signing_key&) const = default;
+    bool operator==(const signing_key& other) const { return file == other.file && since == other.since; }
 };
 
 struct count {                    // which source the counters trust for what happened in our own MTA's sessions

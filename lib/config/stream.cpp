@@ -14,6 +14,20 @@ void read_return_paths(yaml::map_reader& from, std::string_view key, settings& t
                [](const yaml::node& text) { return classify::return_path_problem(text.scalar).value_or(""); });
 }
 
+void read_signing_keys(yaml::map_reader& from, std::string_view key, settings& to)
+{
+    read_maps(from, key, to.verp_keys, [](yaml::map_reader one) {
+        signing_key read;
+        read.line = one.line();
+        if (one.find("file") == nullptr)
+            one.fail("file", "missing; accepted: " + std::string(check_path("")));
+        read_text(one, "file", read.file, check_path);
+        read_date(one, "since", read.since);
+        one.finish();
+        return read;
+    });
+}
+
 void check_stream(const settings& settings, std::string_view file, int line, problems& problems)
 {
     const stream& s = settings.stream;

@@ -80,7 +80,7 @@ TEST(load, nothing_means_the_defaults)
 {
     EXPECT_EQ(run("").read, settings{});
     for (const char* file : {"valid-empty.yaml", "valid-comments-only.yaml", "valid-empty-sections.yaml",
-                             "valid-not-served-but-empty.yaml"})
+                             "valid-empty-values.yaml"})
         EXPECT_EQ(run(contents(fs::path(RECOIL_TESTS_DIR "/config") / file)).read, settings{}) << file;
 }
 
@@ -94,6 +94,8 @@ TEST(load, values_reach_their_settings)
     EXPECT_EQ(read->listeners[1].tls.key, "/etc/ssl/recoil.key");
     EXPECT_EQ(read->listeners[2].next_hop, "127.0.0.1:10026");
     EXPECT_EQ(read->metrics.token_file, "/etc/recoil/token");
+    ASSERT_EQ(read->log_sources.size(), 4U);
+    EXPECT_EQ(read->log_sources[0].path, "/var/log/mail.log");
     EXPECT_EQ(read->rules.extra, (std::vector<std::string>{"/etc/recoil/rules.d/*.yaml"}));
     EXPECT_EQ(read->events.path, "/var/log/recoil/events.jsonl");
     EXPECT_EQ(read->own_mtas, (std::vector<std::string>{"out1.example.com"}));
@@ -102,6 +104,8 @@ TEST(load, values_reach_their_settings)
     EXPECT_EQ(read->egress.at(0).syslog_name, "postfix-out3");
     EXPECT_EQ(read->stream, (stream{"verp", {"news", "orders"}}));
     EXPECT_EQ(read->verp_patterns.size(), 1U);
+    EXPECT_EQ(read->verp_keys, (std::vector<signing_key>{{"/etc/recoil/verp.key", 1'795'219'200}}));
+    EXPECT_EQ(read->verp_max_age_seconds, 2'592'000U);
     EXPECT_EQ(read->capture_headers, (std::vector<std::string>{"x-campaign-id"})) << "compared in lower case";
     EXPECT_EQ(read->limits, limits{}) << "the documented example shows the defaults";
 }
@@ -173,7 +177,7 @@ TEST(load, problems_of_the_environment_name_the_variable)
     EXPECT_EQ(run("", {{"RECOIL_METRICS", "off"}}).told,
               "RECOIL_METRICS: metrics: \"off\" is not accepted here; accepted: a map of keys and values\n");
     EXPECT_EQ(run("", {{"RECOIL_LOG_SOURCES", "/var/log/mail.log"}}).told,
-              "RECOIL_LOG_SOURCES: log_sources: not served by this version; accepted: null\n");
+              "RECOIL_LOG_SOURCES: log_sources: \"/var/log/mail.log\" is not accepted; accepted: a list of maps\n");
     for (const char* name : {"RECOIL_", "RECOIL_NO_SUCH_KEY", "RECOIL___", "RECOIL_WORKERS__X", "RECOIL_LIMITS__A__B"})
         EXPECT_TRUE(run("", {{name, "1"}}).told.starts_with(std::string(name) + ": ")) << name;
 }

@@ -29,7 +29,7 @@ TEST(print_defaults, says_what_an_empty_file_says)
 }
 
 // If a key were missing, the test above would not see it: absent means default.
-TEST(print_defaults, names_every_key_that_is_served)
+TEST(print_defaults, names_every_key)
 {
     problems found;
     const auto tree = yaml::parse(print_defaults(), "defaults.yaml", found);
@@ -39,7 +39,7 @@ TEST(print_defaults, names_every_key_that_is_served)
             const yaml::node* node = tree->find(s.name);
             if (node != nullptr && !k.name.empty())
                 node = node->find(k.name);
-            EXPECT_EQ(node != nullptr, !std::holds_alternative<unserved>(k.value)) << s.name << "." << k.name;
+            EXPECT_NE(node, nullptr) << s.name << "." << k.name;
         }
     }
 }

@@ -138,6 +138,32 @@ TEST_F(readers_test, duration_is_shown_as_it_is_written)
         EXPECT_EQ(duration_text(seconds), text);
 }
 
+TEST_F(readers_test, date)
+{
+    auto from = reader("{a: 1970-01-01, b: 2026-11-21, c: '2024-02-29', d: ~}");
+    std::uint64_t a = 1, b = 1, c = 1, d = 1;
+    read_date(from, "a", a);
+    read_date(from, "b", b);
+    read_date(from, "c", c);
+    read_date(from, "d", d);
+    EXPECT_EQ((std::array{a, b, c, d}), (std::array<std::uint64_t, 4>{0, 1'795'219'200, 1'709'164'800, 1}));
+    EXPECT_EQ(told(), "");
+}
+
+TEST_F(readers_test, date_that_is_none)
+{
+    constexpr const char* refused[] = {"2026-02-29", "2026-13-01", "2026-00-10",  "2026-1-1",
+                                       "26-11-2026", "1969-12-31", "2026-11-21T", "2026/11/21",
+                                       "''",         "20261121",   "2026-11-3x",  "[2026-11-21]"};
+    for (const char* text : refused) {
+        auto from = reader(std::string("a: ") + text);
+        std::uint64_t value = 7;
+        read_date(from, "a", value);
+        EXPECT_EQ(value, 7U) << text;
+        EXPECT_NE(told().find("is not accepted; accepted: a date such as 2026-11-21\n"), std::string::npos) << text;
+    }
+}
+
 TEST_F(readers_test, maps_of_a_list)
 {
     auto from = reader("{a: [{n: 1}, {n: 2, m: 3}], b: 1}");
@@ -163,23 +189,6 @@ TEST_F(readers_test, list)
     EXPECT_EQ(read_list(from, "b"), nullptr);
     EXPECT_EQ(read_list(from, "c"), nullptr);
     EXPECT_EQ(told(), "f.yaml:1: b: a map is not accepted; accepted: a list of maps\n");
-}
-
-TEST_F(readers_test, what_is_not_served_may_be_empty_but_not_set)
-{
-    auto from = reader("{a: ~, b: [], c: {}, d: auto, e: [x], f: {k: v}, g: x, h: log}");
-    for (const char* key : {"a", "b", "c", "absent"})
-        refuse_unserved(from, key);
-    refuse_unserved(from, "d", "auto");
-    EXPECT_EQ(told(), "");
-    for (const char* key : {"e", "f", "g"})
-        refuse_unserved(from, key);
-    refuse_unserved(from, "h", "auto");
-    from.finish();
-    EXPECT_EQ(told(), "f.yaml:1: e: not served by this version; accepted: null\n"
-                      "f.yaml:1: f: not served by this version; accepted: null\n"
-                      "f.yaml:1: g: not served by this version; accepted: null\n"
-                      "f.yaml:1: h: not served by this version; accepted: auto\n");
 }
 
 TEST_F(readers_test, texts_that_are_judged_one_by_one)

@@ -58,6 +58,45 @@ TEST_F(return_paths_test, a_mistake_is_told_with_its_line_and_changes_nothing)
     EXPECT_NE(told_.find("a map is not accepted"), std::string::npos) << told_;
 }
 
+class signing_keys_test : public ::testing::Test {
+protected:
+    std::vector<signing_key> read(std::string_view text)
+    {
+        problems found;
+        const auto tree = yaml::parse(text, "f.yaml", found);
+        settings all;
+        yaml::map_reader root(*tree, "", "f.yaml", found);
+        read_signing_keys(root, "keys", all);
+        told_ = shown(found);
+        return all.verp_keys;
+    }
+
+    std::string told_;
+};
+
+TEST_F(signing_keys_test, have_a_file_and_the_day_of_their_first_use)
+{
+    const auto keys = read("keys:\n  - {file: /etc/a, since: 2026-11-21}\n  - file: /etc/b\n");
+    EXPECT_EQ(keys, (std::vector<signing_key>{{"/etc/a", 1'795'219'200}, {"/etc/b", 0}}));
+    EXPECT_EQ(keys.at(0).line, 2);
+    EXPECT_EQ(keys.at(1).line, 3);
+    EXPECT_EQ(told_, "");
+    EXPECT_TRUE(read("keys: []").empty());
+    EXPECT_TRUE(read("keys: ~").empty());
+    EXPECT_EQ(told_, "");
+}
+
+TEST_F(signing_keys_test, mistakes_are_told_with_their_lines)
+{
+    read("keys:\n  - {since: 2026-11-21}\n  - {file: '', since: soon}\n  - {file: /k, secret: x}\n");
+    EXPECT_NE(told_.find("f.yaml:2: keys[0].file: missing; accepted: "), std::string::npos) << told_;
+    EXPECT_NE(told_.find("f.yaml:3: keys[1].file: \"\" is not accepted; accepted: "), std::string::npos) << told_;
+    EXPECT_NE(told_.find("f.yaml:3: keys[1].since: \"soon\" is not accepted; accepted: a date"), std::string::npos);
+    EXPECT_NE(told_.find("f.yaml:4: keys[2].secret: unknown key; known: file, since"), std::string::npos) << told_;
+    read("keys: /etc/a");
+    EXPECT_EQ(told_, "f.yaml:1: keys: \"/etc/a\" is not accepted; accepted: a list of maps\n");
+}
+
 std::string checked(const stream& s, const std::vector<std::string>& patterns = {})
 {
     settings all;
