@@ -93,8 +93,9 @@ std::optional<std::string_view> take_value(std::string_view& text)
 
 bool is_ip(std::string_view text)
 {
-    return text.find_first_of(".:") != text.npos &&
-           std::all_of(text.begin(), text.end(), [](char c) { return ascii::hex_value(c) >= 0 || c == '.' || c == ':'; });
+    return text.find_first_of(".:") != text.npos && std::all_of(text.begin(), text.end(), [](char c) {
+               return ascii::hex_value(c) >= 0 || c == '.' || c == ':';
+           });
 }
 
 // ":25"; 0 for none, as before Postfix 2.3
