@@ -15,8 +15,8 @@ constexpr unsigned subjects = 8; // RFC 3463 3 has the subjects 0 to 7
 constexpr std::string_view protocols[] = {"lmtp", "smtp", "proxy", "milter"};
 constexpr std::string_view session_results[] = {"ok", "timeout", "lost", "refused", "shutdown"};
 constexpr std::string_view limits[] = {
-    "message_bytes", "recipients",   "sessions",          "line_bytes",      "mime_depth",
-    "mime_parts",    "header_bytes", "report_recipients", "session_seconds", "idle_seconds",
+    "message_bytes", "recipients",        "sessions",        "line_bytes",   "mime_depth",    "mime_parts",
+    "header_bytes",  "report_recipients", "session_seconds", "idle_seconds", "forged_events",
 };
 
 std::string_view one_of(std::span<const std::string_view> set, std::string_view value)
@@ -80,6 +80,8 @@ std::string label_values::sending_ip(std::string_view address) const
 {
     if (address.empty())
         return "unknown";
+    if (egress_ips_.contains(address)) // as a log has it millions of times
+        return std::string(address);
     std::string known = canonical(address);
     return egress_ips_.contains(known) ? known : "foreign";
 }
