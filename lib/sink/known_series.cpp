@@ -73,15 +73,13 @@ std::vector<std::string_view> providers_of(const classify::pack& pack, const cla
     return names;
 }
 
-void declare_ban(metric_store& store, const label_values& labels, std::string_view provider, std::string_view reason)
+void declare_ban(metric_store& store, const label_values& labels, std::string_view provider, std::string_view reason,
+                 dsn::action action)
 {
     std::vector<std::string_view> addresses(labels.egress_ips().begin(), labels.egress_ips().end());
     addresses.insert(addresses.end(), {"foreign", "unknown"});
-    for (const auto address : addresses) {
-        store.declare(metric::bans, {provider, reason, address, name(dsn::action::failed)});
-        if (!labels.log_inputs().empty()) // a log tells of each deferral, where notices of delay are rare
-            store.declare(metric::bans, {provider, reason, address, name(dsn::action::delayed)});
-    }
+    for (const auto address : addresses)
+        store.declare(metric::bans, {provider, reason, address, name(action)});
 }
 
 // The bans that rules can find. Other verdicts, and the hits of rules, are too many to stand there for nothing: they
@@ -98,10 +96,14 @@ void declare_bans(metric_store& store, const label_values& labels, std::span<con
         }
     }
     for (const auto& [provider, reason] : bans) {
-        declare_ban(store, labels, provider, reason->name);
+        declare_ban(store, labels, provider, reason->name, dsn::action::failed);
         for (const auto origin : origins)
             store.declare(metric::bounces, {name(origin), provider, reason->category, reason->name});
     }
+    if (labels.log_inputs().empty()) // notices of delay are rare; a log tells of each deferral
+        return;
+    for (const auto& [provider, reason] : bans) // last: where addresses are many, the room may not be enough
+        declare_ban(store, labels, provider, reason->name, dsn::action::delayed);
 }
 
 // One series for each provider and reason, so that a join finds one: the first rule that knows a delisting page.

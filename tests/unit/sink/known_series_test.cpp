@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace recoil::sink {
 namespace {
 
@@ -85,6 +87,17 @@ TEST_F(known, a_log_brings_deferred_bans_and_deliveries)
     EXPECT_EQ(value_of(text_, R"(recoil_deliveries_total{provider="outlook"})"), 0);
     EXPECT_EQ(value_of(text_, R"(recoil_deliveries_total{provider="other"})"), 0);
     EXPECT_EQ(count_of(text_, "recoil_deliveries_total"), 3u);
+}
+
+TEST_F(known, where_room_is_short_the_failed_bans_come_first)
+{
+    declare_rules(20, {"stdin"});
+    EXPECT_EQ(count_of(text_, "recoil_bans_total"), 15u) << "the last quarter stays free";
+    const auto series = test::series_of(text_);
+    const auto failed = std::ranges::count_if(series, [](const auto& s) {
+        return s.first.starts_with("recoil_bans_total") && s.first.find("failed") != std::string::npos;
+    });
+    EXPECT_EQ(failed, 3 * 4);
 }
 
 TEST_F(known, each_log_stands_at_zero_from_the_start)
