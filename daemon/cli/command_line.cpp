@@ -26,6 +26,7 @@ struct command_line {
     CLI::App app{"Says why mail bounces: who refused it, what that means, who must fix it and how."};
     classify_options classify;
     explain_options explain;
+    log_options log;
     rules_options rules;
     replay_options replay;
     unclassified_options unclassified;
@@ -99,6 +100,32 @@ void add_explain(command_line& line)
         ->required()
         ->type_name("CODE-OR-REPLY");
     command.callback([&line] { line.chosen = [&line] { return explain(line.explain); }; });
+}
+
+void add_log(command_line& line)
+{
+    CLI::App& command = *line.app.add_subcommand("log", "Read a Postfix log and say why mail was refused or deferred");
+    log_options& options = line.log;
+    add_format(command, options.format,
+               {{"summary", format::summary}, {"table", format::table}, {"json", format::json}},
+               "summary, or the events themselves as a table or json (one line an event)");
+    command.add_flag("-f,--follow", options.follow, "Show what is written from now on, across rotation");
+    command.add_flag("--every", options.every, "Each deferral is an event: not only the first, and new reasons");
+    command.add_option("--year", options.year, "Of time stamps without a year; else the latest that fits")
+        ->check(CLI::Range(1990, 9999));
+    command.add_option("--services", options.services, "Whose deliveries count, such as smtp,lmtp")->delimiter(',');
+    add_top(command, options.top, "How many groups the summary shows; 0 is all");
+    add_rule_options(command, options.rules);
+    command
+        .add_option("FILE", options.paths,
+                    "Logs, compressed by gzip or not; several are read from the oldest to the newest; - is standard "
+                    "input")
+        ->capture_default_str();
+    command.callback([&line] {
+        if (line.log.follow && line.log.paths.size() > 1)
+            throw CLI::ValidationError("--follow", "takes one FILE");
+        line.chosen = [&line] { return log(line.log); };
+    });
 }
 
 CLI::App& add_rules_command(command_line& line, CLI::App& parent, const char* name, const char* what,
@@ -214,6 +241,7 @@ int run(int argc, char** argv)
     line.app.require_subcommand(1);
     add_classify(line);
     add_explain(line);
+    add_log(line);
     add_rules(line);
     add_replay(line);
     add_unclassified(line);

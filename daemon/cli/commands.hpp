@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,18 @@ int rules_test(const rules_options& options);
 int rules_list(const rules_options& options);
 int rules_reasons(const rules_options& options);
 int rules_export(const rules_options& options);
+
+struct log_options {
+    cli::format format = format::summary; // table and json: the events themselves
+    bool follow = false;                  // what is written to the one path from now on; never a summary
+    bool every = false;                   // each deferral is an event
+    std::optional<int> year;              // of time stamps that have none
+    std::uint64_t top = 50;               // groups of the summary; 0 is all
+    std::vector<std::string> services;    // whose deliveries are looked at; empty: smtp, relay and error
+    rule_choice rules;
+    std::vector<std::string> paths{"/var/log/mail.log"};
+};
+int log(const log_options& options);
 
 struct replay_options {
     cli::format format = format::table;
