@@ -113,7 +113,9 @@ void add_log(command_line& line)
     command.add_flag("--every", options.every, "Each deferral is an event: not only the first, and new reasons");
     command.add_option("--year", options.year, "Of time stamps without a year; else the latest that fits")
         ->check(CLI::Range(1990, 9999));
-    command.add_option("--services", options.services, "Whose deliveries count, such as smtp,lmtp")->delimiter(',');
+    command.add_option("--services", options.services, "Whose deliveries count, such as smtp,lmtp")
+        ->delimiter(',')
+        ->allow_extra_args(false);
     add_top(command, options.top, "How many groups the summary shows; 0 is all");
     add_rule_options(command, options.rules);
     command

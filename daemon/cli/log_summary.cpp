@@ -1,6 +1,5 @@
 #include "daemon/cli/log_summary.hpp"
 
-#include "daemon/cli/json_list.hpp"
 #include "util/utf8.hpp"
 
 #include <algorithm>
@@ -71,21 +70,6 @@ std::string row(const terminal& out, const log_group& group)
     return text;
 }
 
-void append_group(event::json_object& to, const log_group& group)
-{
-    const event::record& e = group.last;
-    to.number("count", group.count);
-    to.text("outcome", outcome_of(e));
-    to.text("provider", e.provider);
-    to.text("category", e.cause->category);
-    to.text("reason", e.cause->reason);
-    to.text("fix_owner", name(e.cause->fix_owner));
-    to.member("last_time", e.occurred_at);
-    to.member("diagnostic", e.diagnostic);
-    to.member("sending_ip", e.sending_ip);
-    to.member("delist_url", e.cause->delist_url);
-}
-
 } // namespace
 
 void log_summary::add(const pipeline::logged& said)
@@ -135,22 +119,6 @@ std::string log_summary::text(const terminal& out, std::size_t top) const
     if (shown < groups.size())
         text += "\n" + std::to_string(groups.size() - shown) + " more; --top 0 shows all\n";
     return text;
-}
-
-std::string log_summary::json() const
-{
-    std::string text;
-    {
-        event::json_object object(text);
-        for (const line_result r : {line_result::delivery, line_result::deferral, line_result::bounce,
-                                    line_result::ignored, line_result::unparsed})
-            object.number(name(r), of(r));
-        object.member("first_time", first_);
-        object.member("last_time", last_);
-        append_objects(object, "groups", groups_.sorted(),
-                       [](event::json_object& to, const auto* entry) { append_group(to, entry->second); });
-    }
-    return text + "\n";
 }
 
 } // namespace recoil::cli

@@ -28,7 +28,6 @@ public:
 
     std::uint64_t of(pipeline::line_result result) const { return lines_[static_cast<std::size_t>(result)]; }
     std::string text(const terminal& out, std::size_t top) const; // `top` groups; 0 is all
-    std::string json() const;                                     // one line: all groups
 
 private:
     std::string heading() const;

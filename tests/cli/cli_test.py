@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import select
 import shutil
 import socket
 import subprocess
@@ -93,7 +94,7 @@ class CommandTest(unittest.TestCase):
 
 class Usage(CommandTest):
     COMMANDS = ([], ["classify"], ["explain"], ["rules"], ["rules", "test"], ["rules", "list"], ["rules", "reasons"],
-                ["rules", "export"], ["replay"], ["unclassified"], ["tail"], ["healthcheck"])
+                ["rules", "export"], ["log"], ["replay"], ["unclassified"], ["tail"], ["healthcheck"])
 
     def test_every_command_has_help(self):
         for command in self.COMMANDS:
@@ -609,6 +610,80 @@ class Unclassified(PastEvents):
         text = recoil("unclassified", *FEW, log).stdout.decode()
         for name in ("jane.doe", "smith", "contoso"):
             self.assertNotIn(name, text)
+
+
+class Log(CommandTest):
+    BAN = ("host mx.mail.protection.outlook.com[192.0.2.9] said: 550 5.7.606 Access denied, banned sending IP [198.51.100.7] "
+           "(in reply to RCPT TO command)")
+    LATER = "host mx.example.net[192.0.2.25] said: 450 4.2.0 try again later (in reply to RCPT TO command)"
+
+    def line(self, second, text, service="postfix/smtp", stamp="Nov 21 08:00"):
+        return f"{stamp}:{second:02} out1 {service}[7]: {text}\n"
+
+    def delivery(self, second, status, text, qid="4ABCDEF0123", **more):
+        return self.line(second, f"{qid}: to=<kim@example.net>, relay=mx.example.net[192.0.2.25]:25, delay=1, delays=0/0/0/1, "
+                                 f"dsn=5.0.0, status={status} ({text})", **more)
+
+    def log(self, *lines, name="mail.log"):
+        return self.write(name, "".join(lines))
+
+    def test_the_summary_says_why(self):
+        log = self.log(self.delivery(1, "bounced", self.BAN), self.delivery(2, "deferred", self.LATER, "4ABCDEF0124"),
+                       self.delivery(3, "sent", "250 2.0.0 Ok", "4ABCDEF0124"), "nonsense\n")
+        result = recoil("log", *FEW, log)
+        self.assert_exit(result, 0)
+        text = result.stdout.decode()
+        self.assertIn("4 lines", text)
+        self.assertIn("1 deliveries, 1 deferrals, 1 bounces; 1 lines could not be read", text)
+        self.assertIn("banned_ip/ip_banned", text)
+        self.assertIn("198.51.100.7", text)
+
+    def test_json_is_one_event_a_line(self):
+        log = self.log(self.delivery(1, "deferred", self.LATER), self.delivery(2, "deferred", self.LATER),
+                       self.line(3, "4ABCDEF0123: from=<news@example.com>, status=expired, returned to sender", "postfix/qmgr"))
+        first, expired = events(recoil("log", *FEW, "--format", "json", log))
+        self.assertEqual((first["action"], first["attempts"], first["source"]), ("delayed", 1, "postfix_log"))
+        self.assertEqual((expired["action"], expired["attempts"], expired["expired"]), ("failed", 2, True))
+        self.assertEqual(first["message_key"], expired["message_key"])
+        self.assertEqual(len(events(recoil("log", *FEW, "--format", "json", "--every", log))), 3)
+
+    def test_an_old_log_is_not_late(self):
+        log = self.log(self.delivery(1, "bounced", self.BAN, stamp="Nov 21 08:00"))
+        [event] = events(recoil("log", *FEW, "--format", "json", "--year", "2019", log))
+        self.assertFalse(event["late"])
+        self.assertTrue(event["occurred_at"].startswith("2019-11-2"))
+
+    def test_several_logs_are_read_from_the_oldest(self):
+        new = self.log(self.line(3, "4ABCDEF0123: from=<news@example.com>, status=expired, returned to sender", "postfix/qmgr"))
+        old = self.write("mail.log.1.gz", gzip.compress(self.delivery(1, "deferred", self.LATER).encode()))
+        os.utime(old, (1, 1))
+        self.assertEqual([e["action"] for e in events(recoil("log", *FEW, "--format", "json", new, old))], ["delayed", "failed"])
+
+    def test_standard_input_and_services(self):
+        line = self.delivery(1, "bounced", self.BAN, service="postfix/lmtp").encode()
+        self.assertIn(b"0 bounces", recoil("log", *FEW, "-", stdin=line).stdout)
+        self.assertIn(b"1 bounces", recoil("log", *FEW, "--services", "smtp,lmtp", "-", stdin=line).stdout)
+
+    def test_what_cannot_be_read_is_named_and_the_rest_is_done(self):
+        result = recoil("log", *FEW, self.folder / "absent", self.log(self.delivery(1, "bounced", self.BAN)))
+        self.assert_exit(result, 1)
+        self.assertIn(b"absent", result.stderr)
+        self.assertIn(b"1 bounces", result.stdout)
+
+    def test_a_log_that_is_followed(self):
+        log = self.log(self.delivery(1, "bounced", self.BAN))
+        with subprocess.Popen([RECOIL, "log", *FEW, "--follow", "--format", "json", log], stdout=subprocess.PIPE) as child:
+            self.addCleanup(child.kill)
+            lines = iter(child.stdout.readline, b"")
+            found = []
+            for number in range(200):  # what is written before it listens is not shown: write until it is
+                with open(log, "a") as file:
+                    file.write(self.delivery(number % 60, "bounced", self.BAN, f"4ABCDEF{number:04}"))
+                if select.select([child.stdout], [], [], 0.5)[0]:
+                    found.append(json.loads(next(lines)))
+                    break
+            child.terminate()
+        self.assertEqual([e["reason"] for e in found], ["ip_banned"])
 
 
 class Tail(CommandTest):
