@@ -168,7 +168,7 @@ void observed_events::drop(std::size_t events)
             return;
         last_warning_ = now;
     }
-    log::warn("events of mail that only passed by are dropped: the event file does not take them fast enough");
+    log::warn("events of mail that only passed by are dropped: the event file did not take them in time");
 }
 
 std::size_t observed_events::waiting() const
