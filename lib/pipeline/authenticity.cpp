@@ -32,22 +32,24 @@ authenticity::authenticity(const context& context, const dsn::report& report, st
                            time_point now)
 {
     for (const std::string& address : rcpt_to)
-        find_return_path(context, report, address, now);
+        find_return_path(context, address, place::envelope, now);
     for (const std::string* address : {&report.sender, &report.original.return_path})
-        find_return_path(context, report, *address, now);
+        find_return_path(context, *address, place::content, now);
+    if (report.kind == dsn::kind::log_line)
+        signature_ = signature::absent; // our own log needs no proof
     judge(context, report, now);
 }
 
-void authenticity::find_return_path(const context& context, const dsn::report& report, std::string_view address,
-                                    time_point now)
+void authenticity::find_return_path(const context& context, std::string_view address, place where, time_point now)
 {
     if (signature_ == signature::valid || address.empty())
         return;
     signed_return_path found{signature::absent, std::string(address)};
     if (context.return_path_keys)
         found = context.return_path_keys->examine(address, now);
-    if (report.kind != dsn::kind::log_line) // our own log needs no proof
-        signature_ = std::max(signature_, found.state);
+    if (found.batv && where == place::content)
+        found.state = signature::absent;
+    signature_ = std::max(signature_, found.state);
     if (context.return_paths && (!return_path_ || found.state == signature::valid))
         return_path_ = context.return_paths->find(found.plain);
 }

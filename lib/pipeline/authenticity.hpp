@@ -23,8 +23,8 @@ namespace recoil::pipeline {
 // Nothing where none does. A notice that our own MTA seems to have written is no exception: that name can be forged.
 class authenticity {
 public:
-    // `rcpt_to`: whom the notice was addressed to. It, and in a notice without an envelope the original sender that it
-    // tells, may be our return path.
+    // `rcpt_to`: whom the notice was addressed to. It, and the original sender that the notice tells, may be our return
+    // path. BATV counts in the envelope only: inside a notice its 24 bits could be tried out, wherever it is sent to.
     authenticity(const context& context, const dsn::report& report, std::span<const std::string> rcpt_to,
                  time_point now);
 
@@ -41,7 +41,8 @@ public:
     bool covers(const event::record& record) const;
 
 private:
-    void find_return_path(const context& context, const dsn::report& report, std::string_view address, time_point now);
+    enum class place { envelope, content };
+    void find_return_path(const context& context, std::string_view address, place where, time_point now);
     void judge(const context& context, const dsn::report& report, time_point now);
 
     signature signature_ = signature::absent; // the best of all addresses

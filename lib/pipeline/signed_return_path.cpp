@@ -129,12 +129,13 @@ signed_return_path return_path_keys::examine(std::string_view address, time_poin
 {
     const std::optional<signed_address> found = read(address, now);
     if (!found)
-        return {signature::absent, std::string(address), 0};
+        return {signature::absent, std::string(address)};
+    const bool batv = found->type == form::batv;
     for (std::size_t i = 0; i < keys_.size(); ++i) {
         if (found->day >= keys_[i].since && is_signed_with(*found, keys_[i].secret))
-            return {is_timely(*found, max_age_, now) ? signature::valid : signature::expired, found->plain, i};
+            return {is_timely(*found, max_age_, now) ? signature::valid : signature::expired, found->plain, i, batv};
     }
-    return {signature::wrong, found->plain, 0};
+    return {signature::wrong, found->plain, 0, batv};
 }
 
 bool return_path_keys::unsigned_mail_may_bounce(time_point now) const

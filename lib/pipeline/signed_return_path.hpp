@@ -38,6 +38,7 @@ struct signed_return_path {
     signature state = signature::absent;
     std::string plain;   // the address without its signature, in all states
     std::size_t key = 0; // where it is expired or valid: which one signed
+    bool batv = false;   // 24 bits, which can be found by trying
 };
 
 // Immutable. Nothing that it returns tells of a secret.

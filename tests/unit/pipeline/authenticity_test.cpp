@@ -141,6 +141,18 @@ TEST_F(authenticity_test, batv_shows_that_it_is_ours_and_names_nobody)
     EXPECT_EQ(of({test::sign_batv(key, plain, today)}).return_path()->recipient, "kim@example.net");
 }
 
+// Who can have a notice examined could try all of its few digits.
+TEST_F(authenticity_test, batv_counts_in_the_envelope_only)
+{
+    report.sender = test::sign_batv(key, plain, today);
+    EXPECT_EQ(said({"bounces@example.com"}), "false by signed_return_path") << "a VERP address that is not signed";
+    report.sender = test::sign_batv(key, "news@example.com", today);
+    EXPECT_EQ(said({"bounces@example.com"}), "true by sending_domains");
+    report.sender = "prvs=0786000000=somebody@example.org";
+    EXPECT_EQ(said({"bounces@example.com"}), "true by sending_domains") << "another system's, which tells us nothing";
+    EXPECT_EQ(said({signed_for("kim=example.net")}), "true by signed_return_path");
+}
+
 TEST_F(authenticity_test, a_signature_says_nothing_of_other_recipients)
 {
     const std::string kims = signed_for("kim=example.net");

@@ -168,6 +168,8 @@ TEST(signed_return_path, batv_is_valid_by_its_key)
     const signed_return_path found = keys().examine(sign_batv(key, "news@example.com", today + days(7), 3), noon);
     EXPECT_EQ(found.state, signature::valid);
     EXPECT_EQ(found.plain, "news@example.com");
+    EXPECT_TRUE(found.batv);
+    EXPECT_FALSE(keys().examine(sign(key, verp, today), noon).batv);
     EXPECT_EQ(state_of(sign_batv(other_key, "news@example.com", today + days(7))), signature::wrong);
 }
 
