@@ -1,16 +1,36 @@
 #include "daemon/connection.hpp"
 
+#include "daemon/tls_stream.hpp"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
 #include <netdb.h>
 #include <sys/socket.h>
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <utility>
 
 namespace recoil {
 
-connection::connection(net::stream_socket socket, const limits& times)
+std::string peer_of(const net::stream_socket& socket)
+{
+    boost::system::error_code error;
+    const auto endpoint = socket.remote_endpoint(error);
+    if (error || endpoint.protocol().family() == AF_UNIX)
+        return "unix";
+    std::array<char, NI_MAXHOST> host{};
+    std::array<char, NI_MAXSERV> port{};
+    getnameinfo(endpoint.data(), static_cast<socklen_t>(endpoint.size()), host.data(), host.size(), port.data(),
+                port.size(), NI_NUMERICHOST | NI_NUMERICSERV);
+    return std::string(host.data()) + " port " + port.data();
+}
+
+connection::connection(net::stream_socket socket, const limits& times, tls_context certificate)
     : socket_(std::move(socket))
+    , certificate_(std::move(certificate))
     , timer_(socket_.get_executor())
     , limits_(times)
     , session_end_(net::clock::now() + times.session)
@@ -19,17 +39,36 @@ connection::connection(net::stream_socket socket, const limits& times)
     socket_.non_blocking(true, ignored);
 }
 
-std::string connection::peer() const
+connection::~connection() = default;
+
+net::task<boost::system::error_code> connection::start_tls()
 {
-    boost::system::error_code error;
-    const auto endpoint = socket_.remote_endpoint(error);
-    if (error || endpoint.protocol().family() == AF_UNIX)
-        return "unix";
-    std::array<char, NI_MAXHOST> host{};
-    std::array<char, NI_MAXSERV> port{};
-    getnameinfo(endpoint.data(), static_cast<socklen_t>(endpoint.size()), host.data(), host.size(), port.data(),
-                port.size(), NI_NUMERICHOST | NI_NUMERICSERV);
-    return std::string(host.data()) + " port " + port.data();
+    assert(certificate_ && !tls_);
+    tls_ = std::make_unique<tls_stream>(socket_, certificate_);
+    co_return co_await tls_->handshake();
+}
+
+net::task<boost::system::error_code> connection::wait()
+{
+    if (tls_ && tls_->may_hold_input()) {
+        co_await net::asio::post(socket_.get_executor(), net::as_result); // the others' turn
+        co_return boost::system::error_code();
+    }
+    const auto [error] = co_await socket_.async_wait(net::stream_socket::wait_read, net::as_result);
+    co_return error;
+}
+
+std::size_t connection::read_some(char* to, std::size_t size, boost::system::error_code& error)
+{
+    return tls_ ? tls_->read_some(to, size, error) : socket_.read_some(net::asio::buffer(to, size), error);
+}
+
+net::task<boost::system::error_code> connection::write(std::string_view bytes)
+{
+    if (tls_)
+        co_return co_await tls_->write(bytes);
+    const auto [error, sent] = co_await net::asio::async_write(socket_, net::asio::buffer(bytes), net::as_result);
+    co_return error;
 }
 
 void connection::start_deadline()
@@ -84,6 +123,8 @@ void connection::abandon()
     ending_ = ending::abandon;
     boost::system::error_code ignored;
     socket_.cancel(ignored);
+    if (const std::shared_ptr<connection> other = companion_.lock())
+        other->abandon();
 }
 
 bool connection::must_end(bool between_messages) const
@@ -94,6 +135,8 @@ bool connection::must_end(bool between_messages) const
 void connection::close()
 {
     boost::system::error_code ignored;
+    if (tls_)
+        tls_->close();
     socket_.shutdown(net::stream_socket::shutdown_both, ignored);
     socket_.close(ignored);
     timer_.cancel();

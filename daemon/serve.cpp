@@ -2,9 +2,7 @@
 
 #include "daemon/host.hpp"
 #include "daemon/input_buffer.hpp"
-
-#include <boost/asio/buffer.hpp>
-#include <boost/asio/write.hpp>
+#include "daemon/log.hpp"
 
 #include <chrono>
 #include <optional>
@@ -62,7 +60,7 @@ std::string_view take_input(connection& client, proto::smtp_session& session, in
 {
     std::size_t size = 0;
     if (!error)
-        size = client.socket().read_some(net::asio::buffer(input.acquire(), input_buffer::size), error);
+        size = client.read_some(input.acquire(), input_buffer::size, error);
     if (client.expired()) {
         session.time_out();
         return timeout;
@@ -77,6 +75,22 @@ std::string_view take_input(connection& client, proto::smtp_session& session, in
     }
     session.disconnect();
     return lost;
+}
+
+// Behind our 220: from here on all is encrypted, or nothing more is said. Yields how the session ends, if it does.
+net::task<std::string_view> switch_to_tls(std::shared_ptr<connection> client, proto::smtp_session* session)
+{
+    client->start_deadline();
+    const boost::system::error_code error = co_await client->start_tls();
+    if (!error) {
+        session->tls_started();
+        co_return ok;
+    }
+    session->disconnect();
+    if (client->must_end(true))
+        co_return shutdown;
+    log::debug("TLS handshake with {} failed: {}", client->peer(), error.message());
+    co_return client->expired() ? timeout : lost;
 }
 
 } // namespace
@@ -100,19 +114,19 @@ net::task<std::string_view> serve(std::shared_ptr<connection> client, const serv
         std::visit(mail, event);
         const bool over = std::holds_alternative<proto::closed>(event);
         const bool input_used_up = std::holds_alternative<proto::need_input>(event);
-        if (!over && !input_used_up && !std::holds_alternative<proto::need_output>(event))
+        const bool handshake = std::holds_alternative<proto::start_tls>(event);
+        if (!over && !input_used_up && !handshake && !std::holds_alternative<proto::need_output>(event))
             continue;
 
         // Replies leave in one write, when all that was read is used up (RFC 2920 3.2) or when there are many.
-        if (over || input_used_up)
+        if (over || input_used_up || handshake)
             input.release();
         const proto::smtp_session::output output = session.take_output();
         for (const std::uint16_t code : output.codes)
             shared->metrics.reply(protocol, code);
         if (!output.bytes.empty()) {
             over ? client->start_deadline(farewell) : client->start_deadline();
-            const auto [error, sent] =
-                co_await net::asio::async_write(client->socket(), net::asio::buffer(output.bytes), net::as_result);
+            const boost::system::error_code error = co_await client->write(output.bytes);
             if (error && !over) {
                 result = client->expired() ? timeout : lost;
                 session.disconnect();
@@ -121,6 +135,8 @@ net::task<std::string_view> serve(std::shared_ptr<connection> client, const serv
         }
         if (over)
             break;
+        if (handshake)
+            result = co_await switch_to_tls(client, &session);
         if (!input_used_up)
             continue;
         const bool between_messages = !session.in_transaction();
@@ -133,7 +149,7 @@ net::task<std::string_view> serve(std::shared_ptr<connection> client, const serv
         // An idle session waits without a buffer.
         client->start_deadline();
         client->waits(between_messages);
-        const auto [error] = co_await client->socket().async_wait(net::stream_socket::wait_read, net::as_result);
+        const boost::system::error_code error = co_await client->wait();
         client->has_input();
         result = take_input(*client, session, input, error);
     }

@@ -22,6 +22,7 @@ ALLOWED = {
 # library -> the sources that may include it
 CONFINED = {
     r"boost/asio": {"daemon/"},
+    r"boost/asio/ssl": {"daemon/asio_ssl_impl.cpp", "daemon/tls_"},
     r"boost/json": {"lib/util/json_impl.cpp", "lib/dsn/ses_json.cpp", "daemon/cli/"},
     r"boost/beast": {"daemon/http_endpoint.cpp", "daemon/cli/http_get.cpp"},
     r"systemd/": {"daemon/"},

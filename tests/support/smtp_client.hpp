@@ -1,4 +1,5 @@
 // A client that blocks, for tests of a server on loopback. Nothing takes longer than ten seconds: then it throws.
+// tls_client.hpp has the same with TLS.
 #pragma once
 
 #include "config/address.hpp"
@@ -31,14 +32,14 @@ public:
         const timeval limit{10, 0};
         setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
     }
-    ~tcp_client() { close(); }
+    virtual ~tcp_client() { close(); }
     tcp_client(tcp_client&& other) noexcept : fd_(std::exchange(other.fd_, -1)), input_(std::move(other.input_)) {}
     tcp_client& operator=(tcp_client&&) = delete;
 
     void send(std::string_view bytes)
     {
         while (!bytes.empty()) {
-            const ssize_t sent = ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+            const ssize_t sent = write_some(bytes);
             if (sent <= 0)
                 throw std::runtime_error(std::string("send: ") + std::strerror(errno));
             bytes.remove_prefix(static_cast<std::size_t>(sent));
@@ -67,6 +68,11 @@ public:
             ::close(fd_);
         fd_ = -1;
     }
+
+protected:
+    int fd() const { return fd_; }
+    virtual ssize_t write_some(std::string_view bytes) { return ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL); }
+    virtual ssize_t read_some(char* to, std::size_t size) { return recv(fd_, to, size, 0); }
 
 private:
     void connect_ip(const std::string& host, std::uint16_t port)
@@ -97,7 +103,7 @@ private:
     bool receive()
     {
         char buffer[4096];
-        const ssize_t size = recv(fd_, buffer, sizeof(buffer), 0);
+        const ssize_t size = read_some(buffer, sizeof(buffer));
         if (size < 0 && errno != ECONNRESET)
             throw std::runtime_error(std::string("recv: ") + std::strerror(errno));
         if (size > 0)
