@@ -33,6 +33,7 @@ public:
     net::stream_socket& socket() { return socket_; } // for what never has TLS
     std::string peer() const { return peer_of(socket_); }
 
+    bool offers_tls() const { return certificate_ != nullptr; }
     // From here on all is encrypted. Awaits the handshake; whatever it says, nothing goes in the clear any more.
     net::task<boost::system::error_code> start_tls();
 

@@ -100,6 +100,7 @@ net::task<std::string_view> serve(std::shared_ptr<connection> client, const serv
 {
     const std::string_view protocol = proto::name(options.protocol);
     mail mail(*shared, options.protocol == proto::dialect::lmtp ? event::source::lmtp : event::source::smtp);
+    options.starttls = client->offers_tls();
     proto::smtp_session session(std::move(options));
     input_buffer input;
     std::string_view result = ok;

@@ -21,7 +21,7 @@ struct services {
 };
 
 // From the greeting to the end of the connection, which is closed. Yields how it ended, a label of
-// recoil_sessions_total: ok, timeout, lost, shutdown.
+// recoil_sessions_total: ok, timeout, lost, shutdown. Whether STARTTLS is offered is the connection's word.
 net::task<std::string_view> serve(std::shared_ptr<connection> client, const services* shared,
                                   proto::smtp_options options);
 
