@@ -2,6 +2,7 @@
 
 #include "daemon/host.hpp"
 #include "daemon/log.hpp"
+#include "daemon/protocols.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -28,6 +29,7 @@ sink::metrics_options metrics_options(const config::settings& settings)
         result.egress_ips.push_back(e.sending_ip);
     result.streams = settings.stream.values;
     result.sending_domains = settings.sending_domains;
+    result.log_inputs = log_input_names(settings.log_sources);
     return result;
 }
 
@@ -48,6 +50,24 @@ std::string rules_of(const snapshot& s)
     return std::to_string(rules) + " rules in " + std::to_string(s.context->classifier->packs().size()) + " packs";
 }
 
+// Whom it serves and how it greets is configured also where the socket comes from systemd.
+config::listener settings_for(const systemd::inherited_socket& socket, const std::vector<config::listener>& configured)
+{
+    const auto same = std::ranges::find(configured, socket.protocol, &config::listener::protocol);
+    if (same != configured.end())
+        return *same;
+    config::listener result;
+    result.protocol = socket.protocol;
+    return result;
+}
+
+count::session_source trusted_source(const config::settings& settings)
+{
+    const std::string& named = settings.count.session;
+    const bool log = named == "log" || (named == "auto" && !settings.log_sources.empty());
+    return log ? count::session_source::log : count::session_source::notice;
+}
+
 bool inherited(const server_options& options, const config::listener& listener)
 {
     return std::ranges::any_of(options.sockets, [&](const auto& s) { return s.protocol == listener.protocol; });
@@ -62,12 +82,14 @@ server::server(const server_options& options)
     , next_worker_(workers_.begin())
     , events_(event_options(options.snapshot->settings.events), metrics_)
     , services_{events_, metrics_, current_}
+    , observed_(loop(), events_, metrics_)
+    , logs_(loop(), *options.snapshot, events_, metrics_)
     , drain_(options.drain)
     , drain_timer_(loop())
     , watchdog_(loop(), [this] { return healthy(); })
     , reload_(loop(), options.load, [this](load_result result) { loaded(std::move(result)); })
 {
-    metrics_.rules(*options.snapshot->context->classifier, options.snapshot->pack_errors);
+    use(options.snapshot);
     listen(options);
     start_http(options.snapshot->settings);
 }
@@ -77,9 +99,8 @@ server::~server() = default;
 void server::listen(const server_options& options)
 {
     for (const systemd::inherited_socket& inherited : options.sockets) {
-        config::listener settings;
-        settings.protocol = inherited.protocol;
-        add_listener(std::move(settings), listening_socket(inherited.fd, inherited.protocol));
+        add_listener(settings_for(inherited, options.snapshot->settings.listeners),
+                     listening_socket(inherited.fd, inherited.protocol));
     }
     for (const config::listener& settings : options.snapshot->settings.listeners)
         if (!inherited(options, settings))
@@ -90,7 +111,7 @@ void server::add_listener(config::listener settings, listening_socket socket)
 {
     // The worker that a client will belong to is chosen before it comes, since its socket is made for that loop.
     const auto home = std::make_shared<worker*>(nullptr);
-    const std::string refusal = proto::smtp_session::refusal(session_options(settings));
+    const std::string refusal = too_many_sessions(settings, *current_.load());
     listeners_.emplace_back(
         loop(), std::move(socket), refusal,
         [this, home] {
@@ -124,6 +145,7 @@ void server::run()
     log::info("{}; {}; events in {}; metrics on {}", status(), rules_of(*now), now->settings.events.path,
               http_ ? http_->address() : "no address");
     systemd::ready(status());
+    logs_.start([this] { finish_if_idle(); });
     std::vector<std::thread> threads;
     for (auto w = std::next(workers_.begin()); w != workers_.end(); ++w)
         threads.emplace_back([w] { w->run(); });
@@ -168,62 +190,61 @@ worker& server::next_worker()
     return chosen;
 }
 
-proto::smtp_options server::session_options(const config::listener& settings) const
+// The client hears why if it is quick: nobody waits for it.
+void server::refuse(const std::string& protocol, const std::string& reply, net::stream_socket socket)
+{
+    metrics_.session_started(protocol);
+    metrics_.session_ended(protocol, "refused", {});
+    if (reply.empty())
+        return;
+    metrics_.reply(protocol, 421);
+    boost::system::error_code ignored;
+    socket.non_blocking(true, ignored);
+    socket.write_some(net::asio::buffer(reply), ignored);
+}
+
+void server::accept(const config::listener& opened, worker& home, net::stream_socket socket)
 {
     const std::shared_ptr<const snapshot> now = current_.load();
     const config::limits& limits = now->settings.limits;
-    proto::smtp_options result;
-    result.protocol = settings.protocol == "smtp" ? proto::dialect::smtp : proto::dialect::lmtp;
-    result.hostname = settings.hostname.empty() ? now->context->host : settings.hostname;
-    result.message_bytes = limits.message_bytes;
-    result.recipients = limits.recipients;
-    result.line_bytes = limits.line_bytes;
-    return result;
-}
-
-void server::accept(const config::listener& settings, worker& home, net::stream_socket socket)
-{
-    const config::limits limits = current_.load()->settings.limits;
-    proto::smtp_options options = session_options(settings);
-    if (stopping_ || sessions_ >= limits.sessions) {
+    const config::listener& settings = now->in_force(opened);
+    if (!door_.admits(settings, socket))
+        return refuse(settings.protocol, not_allowed(settings, *now), std::move(socket));
+    const bool too_many = counts_as_session(settings) && limited_sessions_ >= limits.sessions;
+    if (too_many)
         metrics_.limit_hit("sessions");
-        metrics_.reply(settings.protocol, 421);
-        metrics_.session_started(settings.protocol);
-        metrics_.session_ended(settings.protocol, "refused", {});
-        const std::string refusal = proto::smtp_session::refusal(options);
-        boost::system::error_code ignored;
-        socket.non_blocking(true, ignored);
-        socket.write_some(net::asio::buffer(refusal), ignored);
-        return;
-    }
+    if (stopping_ || too_many)
+        return refuse(settings.protocol, too_many_sessions(settings, *now), std::move(socket));
     ++sessions_;
-    const connection::limits times{std::chrono::seconds(limits.idle_seconds),
-                                   std::chrono::seconds(limits.session_seconds)};
-    auto client = std::make_shared<connection>(std::move(socket), times);
+    limited_sessions_ += counts_as_session(settings) ? 1 : 0;
+    auto client =
+        std::make_shared<connection>(std::move(socket), times_of(settings, limits), now->certificate(settings.tls));
     // Spawned on its own loop: a coroutine's frames come from a cache of the thread.
-    net::asio::post(home.loop(), [this, &home, client, options = std::move(options)]() mutable {
-        net::asio::co_spawn(home.loop(), session(&home, std::move(client), std::move(options)), net::asio::detached);
+    net::asio::post(home.loop(), [this, &home, client, settings]() mutable {
+        net::asio::co_spawn(home.loop(), session(&home, std::move(client), std::move(settings)), net::asio::detached);
     });
 }
 
-net::task<void> server::session(worker* home, std::shared_ptr<connection> client, proto::smtp_options options)
+net::task<void> server::session(worker* home, std::shared_ptr<connection> client, config::listener settings)
 {
-    const std::string_view protocol = proto::name(options.protocol);
+    const std::string protocol = settings.protocol;
+    const bool limited = counts_as_session(settings);
     const auto start = net::clock::now();
     home->enter(client);
     metrics_.session_started(protocol);
     const std::string peer = log::enabled(log::level::debug) ? client->peer() : "";
-    const std::string_view result = co_await serve(client, &services_, std::move(options));
+    const std::string_view result = co_await serve_listener(client, &services_, &observed_, std::move(settings));
     metrics_.session_ended(protocol, result, net::clock::now() - start);
     log::debug("{} session of {} ended: {}", protocol, peer, result);
     home->leave(client);
+    limited_sessions_ -= limited ? 1 : 0;
     session_ended();
 }
 
 void server::session_ended()
 {
     if (--sessions_ == 0 && stopping_)
-        net::asio::post(loop(), [this] { finish(); });
+        net::asio::post(loop(), [this] { finish_if_idle(); });
 }
 
 void server::stop()
@@ -241,8 +262,13 @@ void server::begin_drain()
         l.close();
     for (worker& w : workers_)
         w.drain();
-    if (sessions_ == 0)
-        return finish();
+    logs_.stop();
+    abandon_later();
+    finish_if_idle();
+}
+
+void server::abandon_later()
+{
     drain_timer_.expires_after(drain_);
     drain_timer_.async_wait([this](boost::system::error_code error) {
         if (error)
@@ -251,6 +277,13 @@ void server::begin_drain()
         for (worker& w : workers_)
             w.abandon();
     });
+}
+
+// On the first loop: what only passed by is the last to be written.
+void server::finish_if_idle()
+{
+    if (stopping_ && sessions_ == 0 && logs_.running() == 0)
+        observed_.close([this] { finish(); });
 }
 
 void server::finish()
@@ -273,6 +306,14 @@ void server::reload()
     });
 }
 
+void server::use(std::shared_ptr<const snapshot> fresh)
+{
+    metrics_.rules(*fresh->context->classifier, fresh->pack_errors);
+    events_.trust(trusted_source(fresh->settings));
+    logs_.use(fresh->context);
+    current_.store(std::move(fresh));
+}
+
 void server::loaded(load_result result)
 {
     for (const problem& p : result.problems)
@@ -285,8 +326,7 @@ void server::loaded(load_result result)
     for (const std::string& key : restart_keys(current_.load()->settings, result.snapshot->settings))
         log::warn("reload: {} changed; that needs a restart", key);
     log::set_level(result.snapshot->settings.log_level);
-    metrics_.rules(*result.snapshot->context->classifier, result.snapshot->pack_errors);
-    current_.store(std::move(result.snapshot));
+    use(std::move(result.snapshot));
     log::info("reloaded; {}", rules_of(*current_.load()));
 }
 

@@ -2,9 +2,12 @@
 // run() serves until stop(); destruction commits what is queued and removes its unix sockets.
 #pragma once
 
+#include "daemon/doorkeeper.hpp"
 #include "daemon/event_log.hpp"
 #include "daemon/http_endpoint.hpp"
 #include "daemon/listener.hpp"
+#include "daemon/log_sources.hpp"
+#include "daemon/observed_events.hpp"
 #include "daemon/reload.hpp"
 #include "daemon/serve.hpp"
 #include "daemon/snapshot.hpp"
@@ -54,14 +57,17 @@ private:
     std::string status() const;
 
     worker& next_worker();
-    void accept(const config::listener& settings, worker& home, net::stream_socket socket);
-    net::task<void> session(worker* home, std::shared_ptr<connection> client, proto::smtp_options options);
-    proto::smtp_options session_options(const config::listener& settings) const;
+    void accept(const config::listener& opened, worker& home, net::stream_socket socket);
+    void refuse(const std::string& protocol, const std::string& reply, net::stream_socket socket);
+    net::task<void> session(worker* home, std::shared_ptr<connection> client, config::listener settings);
 
     void begin_drain();
+    void abandon_later();
     void session_ended();
+    void finish_if_idle();
     void finish();
     void loaded(load_result result);
+    void use(std::shared_ptr<const snapshot> fresh);
     bool healthy() const;
 
     std::atomic<std::shared_ptr<const snapshot>> current_;
@@ -70,10 +76,14 @@ private:
     std::list<worker>::iterator next_worker_;
     event_log events_;
     services services_;
-    std::atomic<std::size_t> sessions_ = 0;
+    observed_events observed_;
+    log_sources logs_;
+    std::atomic<std::size_t> sessions_ = 0;         // all that are open
+    std::atomic<std::size_t> limited_sessions_ = 0; // those that limits.sessions is about
     std::atomic<bool> stopping_ = false;
     std::chrono::seconds drain_;
     net::timer drain_timer_;
+    doorkeeper door_; // of all listeners, which live on one loop
     std::list<listener> listeners_;
     std::optional<http_endpoint> http_;
     systemd::watchdog watchdog_;

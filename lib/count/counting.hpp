@@ -10,7 +10,8 @@ namespace recoil::count {
 enum class session_source { log, notice };
 
 // May this event count: a failed or delayed recipient of a bounce that is not known to be forged, told by the source
-// that is trusted for it, and not too late. Whether it was seen before is another question (duplicates.hpp).
+// that is trusted for it, and not too late; and what a log says was delivered, since nobody else tells. Whether it was
+// seen before is another question (duplicates.hpp).
 bool countable(const event::record& e, session_source trusted);
 
 } // namespace recoil::count

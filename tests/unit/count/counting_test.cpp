@@ -71,6 +71,9 @@ TEST(counting, a_delivery_of_the_log_counts)
     event::record e = failure(dsn::kind::log_line, event::origin::session);
     e.action = dsn::action::delivered;
     EXPECT_TRUE(countable(e, session_source::log));
+    EXPECT_TRUE(countable(e, session_source::notice));
+    e.late = true;
+    EXPECT_FALSE(countable(e, session_source::log));
 }
 
 } // namespace
