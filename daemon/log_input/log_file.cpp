@@ -96,9 +96,9 @@ void log_file::skip_to_end()
 log_file::result log_file::read(std::string& lines, std::size_t bytes)
 {
     const struct stat before = status();
-    size_seen_ = static_cast<std::uint64_t>(before.st_size);
+    const auto size = static_cast<std::uint64_t>(before.st_size);
     const std::size_t seen = recent_.size();
-    const std::uint64_t grown = size_seen_ > next_ ? size_seen_ - next_ : 0;
+    const std::uint64_t grown = size > next_ ? size - next_ : 0;
     std::string block(seen + static_cast<std::size_t>(std::min<std::uint64_t>(grown, bytes)), '\0');
     const ssize_t got = pread(fd_, block.data(), block.size(), static_cast<off_t>(next_ - seen));
     if (got < 0)
@@ -107,6 +107,7 @@ log_file::result log_file::read(std::string& lines, std::size_t bytes)
     if (!block.starts_with(recent_))
         return result::changed;
     modified_ = modified_of(before);
+    size_seen_ = size;
     if (block.size() == seen)
         return result::end;
     cutter_.feed(std::string_view(block).substr(seen), lines);

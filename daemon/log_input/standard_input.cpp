@@ -4,6 +4,7 @@
 
 #include <boost/asio/post.hpp>
 
+#include <sys/epoll.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,37 +14,31 @@
 
 namespace recoil {
 
-namespace {
-
-bool is_watchable(int descriptor)
-{
-    struct stat status {};
-    fstat(descriptor, &status);
-    return S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode) || isatty(descriptor) == 1;
-}
-
-} // namespace
-
 standard_input::standard_input(const net::executor& loop, int descriptor)
-    : loop_(loop), descriptor_(descriptor), waits_(is_watchable(descriptor)), readable_(loop)
+    : loop_(loop), descriptor_(descriptor), readable_(loop)
 {
-    boost::system::error_code failed;
-    if (waits_)
-        readable_.assign(descriptor, failed);
-    waits_ = waits_ && !failed;
+    watch();
 }
 
-standard_input::~standard_input()
+// Asio makes what it watches non-blocking, which would be so for everybody who has this pipe or terminal open: hence
+// an epoll of our own in between. What epoll does not take, such as a file, is always readable.
+void standard_input::watch()
 {
-    if (readable_.is_open())
-        readable_.release();
+    const int watcher = epoll_create1(EPOLL_CLOEXEC);
+    epoll_event event{};
+    event.events = EPOLLIN;
+    boost::system::error_code failed;
+    if (watcher >= 0 && epoll_ctl(watcher, EPOLL_CTL_ADD, descriptor_, &event) == 0)
+        readable_.assign(watcher, failed);
+    if (watcher >= 0 && !readable_.is_open())
+        close(watcher);
 }
 
 net::task<std::optional<log_batch>> standard_input::next()
 {
     std::string block;
     while (!over_) {
-        if (waits_) // wait_read leaves the descriptor's flags alone
+        if (readable_.is_open())
             co_await readable_.async_wait(readable_.wait_read, net::as_result);
         else
             co_await net::asio::post(loop_, net::as_result);

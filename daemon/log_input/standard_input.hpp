@@ -17,7 +17,6 @@ class standard_input : public log_input {
 public:
     // `descriptor` is not closed, and its flags stay as they are: others may share it.
     explicit standard_input(const net::executor& loop, int descriptor = 0);
-    ~standard_input() override;
 
     net::task<std::optional<log_batch>> next() override;
     void committed(const std::string&) override {}
@@ -25,12 +24,12 @@ public:
     std::string name() const override { return "stdin"; }
 
 private:
+    void watch();
     std::uint64_t unread() const;
 
     net::executor loop_;
     int descriptor_;
-    bool waits_ = false; // reading blocks where nothing has come, as from a pipe
-    net::asio::posix::basic_stream_descriptor<net::executor> readable_;
+    net::asio::posix::basic_stream_descriptor<net::executor> readable_; // an epoll(7) of `descriptor_` alone
     line_cutter cutter_;
     bool over_ = false;
 };
