@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -24,12 +25,15 @@ std::string read(const fs::path& path)
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// With its empty line.
+// With its empty line, and without the field that the delivery adds: a milter sees mail before it.
 std::string header_of(const std::string& message)
 {
-    std::size_t end = message.find("\n\r\n");
-    end = std::min(end == message.npos ? end : end + 3, message.find("\n\n"));
-    return message.substr(0, end == message.npos ? end : end + 2);
+    std::istringstream in(message);
+    std::string header;
+    for (std::string line; std::getline(in, line) && !line.empty() && line != "\r";)
+        if (!line.starts_with("Return-Path:"))
+            header += line + '\n';
+    return header + "\r\n";
 }
 
 bool may_be_notice(const std::string& header, std::string sender)
@@ -75,15 +79,14 @@ TEST(observed_mail, notices_with_a_sender_are_known_by_their_header)
         EXPECT_EQ(may_be_notice(header, "kim@example.net"), !unknown.contains(name)) << name;
 }
 
-TEST(observed_mail, ordinary_mail_is_not_read_whole)
+// Some talk of notices in a way that only the body explains.
+TEST(observed_mail, most_ordinary_mail_is_not_read_whole)
 {
     std::size_t skipped = 0;
     const mails all = golden_mails();
     for (const auto& [name, header] : all.ordinary)
         skipped += may_be_notice(header, "kim@example.net") ? 0 : 1;
-    RecordProperty("ordinary", static_cast<int>(all.ordinary.size()));
-    RecordProperty("skipped", static_cast<int>(skipped));
-    EXPECT_GT(skipped, 0U);
+    EXPECT_GE(skipped * 2, all.ordinary.size());
     EXPECT_FALSE(may_be_notice("From: Kim <kim@example.net>\r\nSubject: lunch\r\n\r\n", "kim@example.net"));
 }
 
