@@ -3,6 +3,7 @@
 #include "daemon/compiled_rules.hpp"
 #include "daemon/host.hpp"
 #include "daemon/rules.hpp"
+#include "daemon/signing_keys.hpp"
 #include "util/text_file.hpp"
 
 #include <unistd.h>
@@ -27,7 +28,8 @@ void add_streams(pipeline::context& context, const config::settings& settings)
 }
 
 std::shared_ptr<const pipeline::context> make_context(const config::settings& settings,
-                                                      std::shared_ptr<const classify::classifier> classifier)
+                                                      std::shared_ptr<const classify::classifier> classifier,
+                                                      std::shared_ptr<const pipeline::return_path_keys> signing_keys)
 {
     auto context = std::make_shared<pipeline::context>();
     context->classifier = std::move(classifier);
@@ -44,8 +46,9 @@ std::shared_ptr<const pipeline::context> make_context(const config::settings& se
         context->own_mtas.push_back(context->host);
     context->sending_domains = settings.sending_domains;
     for (const config::egress& e : settings.egress)
-        context->egress.push_back({e.sending_ip, e.reporting_mta, e.pool});
+        context->egress.push_back({e.sending_ip, e.reporting_mta, e.pool, e.syslog_name});
     add_streams(*context, settings);
+    context->return_path_keys = std::move(signing_keys);
     return context;
 }
 
@@ -58,18 +61,55 @@ std::vector<std::string> sending_ips(const config::settings& settings)
     return result;
 }
 
+void load_certificates(snapshot& to, const std::string& file, problems& found)
+{
+    for (std::size_t i = 0; i < to.settings.listeners.size(); ++i) {
+        const config::listener& l = to.settings.listeners[i];
+        if (l.tls == config::tls{} || to.certificate(l.tls))
+            continue;
+        const problem place{file, l.line, "listeners[" + std::to_string(i) + "].tls", ""};
+        if (tls_context loaded = load_tls_context(l.tls, place, found))
+            to.certificates.emplace(std::pair(l.tls.certificate, l.tls.key), std::move(loaded));
+    }
+}
+
+bool same_socket(const config::listener& a, const config::listener& b)
+{
+    return a.protocol == b.protocol && a.address == b.address && a.mode == b.mode && a.group == b.group;
+}
+
 } // namespace
 
-load_result load_snapshot(config::settings settings, bad_packs policy)
+const config::listener& snapshot::in_force(const config::listener& opened) const
+{
+    const auto same = std::ranges::find(settings.listeners, opened);
+    const auto now = same != settings.listeners.end()
+                         ? same
+                         : std::ranges::find_if(settings.listeners, [&](const config::listener& l) {
+                               return l.protocol == opened.protocol && l.address == opened.address;
+                           });
+    return now != settings.listeners.end() ? *now : opened;
+}
+
+tls_context snapshot::certificate(const config::tls& files) const
+{
+    const auto found = certificates.find({files.certificate, files.key});
+    return found != certificates.end() ? found->second : nullptr;
+}
+
+load_result load_snapshot(config::settings settings, bad_packs policy, const std::string& file)
 {
     load_result result;
-    const std::unique_ptr<classify::database_store> compiled = daemons_compiled_rules();
-    rules rules = load_rules(settings.rules, policy, result.problems, compiled.get());
-    if (!rules.classifier)
-        return result;
     auto loaded = std::make_shared<snapshot>();
-    loaded->context = make_context(settings, std::move(rules.classifier));
     loaded->settings = std::move(settings);
+    load_certificates(*loaded, file, result.problems);
+    auto signing_keys = load_signing_keys(loaded->settings, file, result.problems);
+    const bool certified = result.problems.empty();
+    const std::unique_ptr<classify::database_store> compiled = daemons_compiled_rules();
+    rules rules = load_rules(loaded->settings.rules, policy, result.problems, compiled.get());
+    if (!rules.classifier || !certified)
+        return result;
+    loaded->context = make_context(loaded->settings, std::move(rules.classifier), std::move(signing_keys));
     loaded->pack_errors = rules.pack_errors;
     result.snapshot = std::move(loaded);
     return result;
@@ -84,7 +124,7 @@ load_result load_snapshot(const std::string& file, const config::environment& va
     std::optional<config::settings> settings = config::load(*text, file, variables, result.problems);
     if (!settings)
         return result;
-    return load_snapshot(std::move(*settings), policy);
+    return load_snapshot(std::move(*settings), policy, file);
 }
 
 config::environment environment_variables()
@@ -102,8 +142,10 @@ config::environment environment_variables()
 std::vector<std::string> restart_keys(const config::settings& before, const config::settings& after)
 {
     std::vector<std::string> result;
-    if (before.listeners != after.listeners)
+    if (!std::ranges::equal(before.listeners, after.listeners, same_socket))
         result.emplace_back("listeners");
+    if (before.log_sources != after.log_sources)
+        result.emplace_back("log_sources");
     if (before.events != after.events)
         result.emplace_back("events");
     if (before.metrics != after.metrics)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "daemon/rules.hpp"
+#include "daemon/tls_context.hpp"
 
 #include "config/load.hpp"
 #include "config/settings.hpp"
@@ -9,8 +10,10 @@
 #include "util/problem.hpp"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace recoil {
@@ -18,7 +21,13 @@ namespace recoil {
 struct snapshot {
     config::settings settings;
     std::shared_ptr<const pipeline::context> context;
-    std::uint64_t pack_errors = 0; // packs of rules.extra that were left out
+    std::uint64_t pack_errors = 0;                                           // packs of rules.extra that were left out
+    std::map<std::pair<std::string, std::string>, tls_context> certificates; // by the paths of certificate and key
+
+    // What this configuration says of a listener that was opened as `opened`: by protocol and address, which only a
+    // restart can change. `opened` itself where it says nothing any more.
+    const config::listener& in_force(const config::listener& opened) const;
+    tls_context certificate(const config::tls& files) const; // null where there are none
 };
 
 struct load_result {
@@ -26,10 +35,11 @@ struct load_result {
     recoil::problems problems;                        // also those of packs that were left out
 };
 
-// Reads `file` ("" is an empty configuration), the environment and the rule packs. Compiling two thousand patterns
-// takes seconds; where they are kept from the last start (compiled_rules.hpp), reading them back takes milliseconds.
+// Reads `file` ("" is an empty configuration), the environment, certificates, keys and the rule packs. Compiling two
+// thousand patterns takes seconds; where they are kept from the last start (compiled_rules.hpp), reading them back
+// takes milliseconds.
 load_result load_snapshot(const std::string& file, const config::environment& variables, bad_packs policy);
-load_result load_snapshot(config::settings settings, bad_packs policy);
+load_result load_snapshot(config::settings settings, bad_packs policy, const std::string& file = "");
 
 // The RECOIL_* variables of this process.
 config::environment environment_variables();

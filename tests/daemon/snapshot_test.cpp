@@ -1,6 +1,8 @@
 #include "daemon/snapshot.hpp"
 
 #include "classify/rule_pack.hpp"
+#include "support/certificate.hpp"
+#include "support/signed_address.hpp"
 #include "support/temp_folder.hpp"
 
 #include <gtest/gtest.h>
@@ -70,6 +72,28 @@ TEST_F(snapshot_test, settings_reach_the_pipeline)
     EXPECT_EQ(context.builder.recipients, 100U);
     EXPECT_EQ(context.return_paths, nullptr);
     EXPECT_EQ(context.stream.stream_of(std::nullopt, "example.com", {}), "");
+}
+
+TEST_F(snapshot_test, signing_keys_reach_the_pipeline)
+{
+    write("verp.key", "the key of this test\n");
+    const std::string file = write("recoil.yaml", "verp:\n  keys:\n    - {file: " + folder.file("verp.key") + "}\n");
+    const load_result result = load_snapshot(file, {}, bad_packs::refuse);
+    ASSERT_TRUE(result.snapshot);
+    const std::chrono::sys_days today{std::chrono::days(20'779)};
+    const std::string address = test::sign("the key of this test", "b+kim=example.net@example.com", today);
+    EXPECT_EQ(result.snapshot->context->return_path_keys->examine(address, today).state, pipeline::signature::valid);
+    EXPECT_EQ(load_snapshot("", {}, bad_packs::refuse).snapshot->context->return_path_keys, nullptr);
+}
+
+TEST_F(snapshot_test, a_signing_key_that_cannot_be_read_is_a_problem_of_its_line)
+{
+    const std::string file = write("recoil.yaml", "verp:\n  keys:\n    - {file: " + folder.file("verp.key") + "}\n");
+    const load_result result = load_snapshot(file, {}, bad_packs::leave_out);
+    EXPECT_FALSE(result.snapshot);
+    ASSERT_EQ(result.problems.size(), 1U);
+    EXPECT_EQ(to_string(result.problems[0]),
+              file + ":3: verp.keys: " + folder.file("verp.key") + " cannot be read: No such file or directory");
 }
 
 TEST_F(snapshot_test, streams_and_return_paths_reach_the_pipeline)
@@ -192,15 +216,59 @@ TEST_F(snapshot_test, names_what_needs_a_restart)
     after.log_level = "debug";
     after.limits.sessions = 5;
     EXPECT_TRUE(restart_keys(before, after).empty());
+    after.listeners.front().allow = {"127.0.0.0/8"};
+    after.listeners.front().tls = {"/etc/ssl/recoil.pem", "/etc/ssl/recoil.key"};
+    after.listeners.front().hostname = "mx.example.com";
+    EXPECT_TRUE(restart_keys(before, after).empty()) << "the next session has them";
     after.listeners.front().mode = 0600;
     after.events.path = "elsewhere";
     after.metrics.address = "";
-    after.egress.push_back({"192.0.2.1", "", ""});
+    after.egress.push_back({"192.0.2.1", "", "", ""});
     after.stream = {"sender_domain", {"example.com"}};
     after.sending_domains = {"example.com"};
     after.limits.metric_series = 10;
     after.workers = 2;
     EXPECT_EQ(restart_keys(before, after).size(), 8U);
+}
+
+TEST_F(snapshot_test, certificates_are_part_of_it)
+{
+    const test::certificate certificate("mx.example.com");
+    certificate.write_certificate(folder.file("c.pem"));
+    certificate.write_key(folder.file("c.key"));
+    const std::string tls = "tls: {certificate: " + folder.file("c.pem") + ", key: " + folder.file("c.key") + "}";
+    const std::string file = write("recoil.yaml", "listeners:\n"
+                                                  "  - {protocol: lmtp, address: \"127.0.0.1:2424\", " +
+                                                      tls + "}\n  - {protocol: smtp, address: \"127.0.0.1:2525\", " +
+                                                      tls + "}\n  - {protocol: smtp, address: \"127.0.0.1:2526\"}\n");
+    const load_result good = load_snapshot(file, {}, bad_packs::leave_out);
+    ASSERT_TRUE(good.snapshot);
+    const std::vector<config::listener>& listeners = good.snapshot->settings.listeners;
+    EXPECT_NE(good.snapshot->certificate(listeners[0].tls), nullptr);
+    EXPECT_EQ(good.snapshot->certificate(listeners[1].tls), good.snapshot->certificate(listeners[0].tls));
+    EXPECT_EQ(good.snapshot->certificate(listeners[2].tls), nullptr);
+
+    test::certificate("mx.example.com").write_key(folder.file("c.key"));
+    const load_result bad = load_snapshot(file, {}, bad_packs::leave_out);
+    EXPECT_FALSE(bad.snapshot);
+    ASSERT_EQ(bad.problems.size(), 2U);
+    EXPECT_EQ(to_string(bad.problems[1]), file + ":3: listeners[1].tls.key: \"" + folder.file("c.key") +
+                                              "\" is not the key of \"" + folder.file("c.pem") + "\"");
+}
+
+TEST(snapshot, a_listener_is_known_by_protocol_and_address)
+{
+    snapshot now;
+    config::listener opened;
+    now.settings.listeners = {opened};
+    now.settings.listeners[0].hostname = "mx.example.com";
+    EXPECT_EQ(&now.in_force(opened), &now.settings.listeners[0]);
+    opened.protocol = "smtp";
+    EXPECT_EQ(&now.in_force(opened), &opened) << "it is configured no more, and goes on";
+    now.settings.listeners.push_back(opened);
+    now.settings.listeners.push_back(opened);
+    now.settings.listeners[2].hostname = "two on one address";
+    EXPECT_EQ(&now.in_force(config::listener(now.settings.listeners[2])), &now.settings.listeners[2]);
 }
 
 } // namespace
