@@ -215,4 +215,9 @@ bool proxy_session::in_transaction() const
     return state_->in_transaction || state_->now == state::reading::data;
 }
 
+bool proxy_session::lost_next_hop() const
+{
+    return state_->next_hop_gone;
+}
+
 } // namespace recoil::proto

@@ -103,6 +103,20 @@ TEST(proxy_session_steps, an_answer_that_cannot_be_followed)
     greeting.next_hop("354 go\r\n").replied(lost).event(closed{}).play();
 }
 
+TEST(proxy_session_steps, after_such_an_answer_the_next_hop_is_lost)
+{
+    proxy_session session(proxy_options());
+    session.next();
+    session.feed_next_hop("220 a\r\nhello\r\n");
+    session.next();
+    EXPECT_FALSE(session.lost_next_hop());
+    session.feed_client("NOOP\r\n");
+    EXPECT_TRUE(std::holds_alternative<need_output>(session.next()));
+    EXPECT_EQ(session.take_next_hop_output(), "NOOP\r\n");
+    EXPECT_TRUE(std::holds_alternative<need_client>(session.next()));
+    EXPECT_TRUE(session.lost_next_hop());
+}
+
 TEST(proxy_session_steps, an_answer_that_is_no_reply)
 {
     for (const char* answer : {"hello\r\n", "250 a\nb\r\n", "250-a\r\n550 b\r\n", "999 a\r\n"}) {
