@@ -77,10 +77,17 @@ net::task<proto::verdict> event_log::record(pipeline::outcome outcome)
         events.push_back(&e);
     }
     ledger::entry entry = ledger_.write(events);
+    const sink::notice notice = notice_of(outcome);
+    if (notice.authentic == false && !forged_.passes(entry.lines.size())) {
+        ledger_.failed(entry);
+        metrics_.dropped(events.size());
+        metrics_.limit_hit("forged_events");
+        metrics_.message(notice, {});
+        co_return proto::verdict::accept;
+    }
     const bool durable = co_await commit(std::move(entry), events.size());
     if (!durable)
         co_return proto::verdict::defer;
-    const sink::notice notice = notice_of(outcome);
     metrics_.message(notice, outcome.events);
     co_return proto::verdict::accept;
 }

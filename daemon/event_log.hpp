@@ -2,6 +2,7 @@
 #pragma once
 
 #include "count/counting.hpp"
+#include "daemon/forged_limit.hpp"
 #include "daemon/ledger.hpp"
 #include "daemon/net.hpp"
 #include "pipeline/delivery_log.hpp"
@@ -25,7 +26,8 @@ public:
     // Opens and locks the file; throws start_error where another daemon has it or it cannot be written.
     event_log(sink::event_file_options options, sink::metrics& metrics);
 
-    // accept: every event of the message is durable. defer: nothing of it was kept and nothing is counted.
+    // accept: every event of the message is durable; or it is forged and one of a flood, and only the notice is
+    // counted. defer: nothing of it was kept and nothing is counted.
     net::task<proto::verdict> record(pipeline::outcome outcome);
     // The lines of a log, which stay the caller's: true where all that are events are durable. Else nothing is counted,
     // and the same lines are to be given again.
@@ -47,6 +49,7 @@ private:
     sink::event_file_options options_;
     sink::metrics& metrics_;
     ledger ledger_;
+    forged_limit forged_;
     std::atomic<count::session_source> trusted_ = count::session_source::notice;
     std::atomic<bool> warned_ = false; // and not yet said that it is over
     std::atomic<std::chrono::steady_clock::time_point> last_warning_{std::chrono::steady_clock::time_point() -

@@ -67,7 +67,7 @@ public:
     void logged(const log_progress& progress);
 
     void committed(const commit_result& result, std::size_t lines); // durable or refused
-    void dropped(std::size_t events);                               // of mail that was not ours to defer
+    void dropped(std::size_t events);                               // of mail that was not ours to defer, or forged
     void sink_stats(const commit_stats& stats);                     // before a scrape
 
     void session_started(std::string_view protocol);
