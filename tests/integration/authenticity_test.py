@@ -63,7 +63,7 @@ class Authenticity(unittest.TestCase):
             (folder / name).chmod(0o755)
         cls.recoild = lab.Recoild(folder, documented("verp:") + "sending_domains: [example.com]\n").start()
         cls.remote = lab.Remote(lambda *at: "550 5.1.1 User unknown" if at == ("rcpt", "gone") else None)
-        cls.postfix = lab.Postfix(folder, {"contoso.com": f"smtp:[127.0.0.1]:{cls.remote.port}"}, {"relay_domains": "example.com"},
+        cls.postfix = lab.Postfix(folder, {"contoso.com": f"smtp:[127.0.0.1]:{cls.remote.port}"}, {"relay_domains": "example.com", "smtpd_authorized_xclient_hosts": "127.0.0.1"},
                                   documented("sender_canonical_maps") + documented("transport_maps"), documented("spawn"))
         cls.postfix.send(["gone@contoso.com"], sender="bounces+news+gone=contoso.com@example.com")
         cls.bounce = cls.event_of("gone@contoso.com")
@@ -98,6 +98,16 @@ class Authenticity(unittest.TestCase):
         self.assertEqual((event["authentic"], event["authentic_by"]), (False, "signed_return_path"))
         self.assertFalse(event["suppress"] or event["counted"])
         self.assertGreaterEqual(self.recoild.count("recoil_notices_total", authentic="false"), 1)
+
+    def test_postfix_signs_for_no_stranger(self):
+        with smtplib.SMTP("127.0.0.1", self.postfix.port, timeout=60) as session:
+            session.ehlo("out.example.net")
+            self.assertEqual(session.docmd("XCLIENT", "ADDR=203.0.113.9 NAME=out.example.net")[0], 220)
+            session.ehlo("out.example.net")
+            session.mail("bounces+news+kim=example.net@example.com")
+            code, text = session.rcpt("nobody@example.com")
+        self.assertEqual(code, 554)
+        self.assertIn(b"only we send as that", text)
 
     def test_a_signature_serves_for_nobody_else(self):
         event = self.report(self.bounce["envelope"]["rcpt_to"][0], "lee@example.net")

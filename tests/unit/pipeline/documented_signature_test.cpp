@@ -90,11 +90,13 @@ TEST_F(documented_signature_test, by_python)
 {
     std::string program = block("python", "def sign_return_path");
     program = replaced(program, "/etc/recoil/verp.key", key_file);
-    program += "print(sign_return_path('Bounces+news+kim=example.net@Example.com', key))\n";
+    program += "import sys\nprint(sign_return_path(sys.argv[1], key))\n";
     test::write_file(folder.file("sign.py"), program);
-    const std::string made = output_of("python3 -B " + folder.file("sign.py"));
-    EXPECT_EQ(examined(made).state, signature::valid) << made;
-    EXPECT_EQ(examined(made).plain, "Bounces+news+kim=example.net@Example.com");
+    for (const char* address : {"Bounces+news+kim=example.net@Example.com", "b+\xC3\x89lise=example.net@example.com"}) {
+        const std::string made = output_of("PYTHONUTF8=1 python3 -B " + folder.file("sign.py") + " " + address);
+        EXPECT_EQ(examined(made).state, signature::valid) << made;
+        EXPECT_EQ(examined(made).plain, address);
+    }
 }
 
 TEST_F(documented_signature_test, by_the_table_that_postfix_asks)
