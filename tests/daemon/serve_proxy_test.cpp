@@ -74,8 +74,31 @@ TEST(serve_proxy, ordinary_mail_is_counted_only)
     EXPECT_TRUE(eventually([&] {
         return proxy.metric("recoil_notices_total{authentic=\"unknown\",kind=\"other\",source=\"proxy\"}") == "1";
     }));
+    // One whose header shows it at once, though its body is a notice.
+    client.command("MAIL FROM:<someone@example.net>");
+    client.command("RCPT TO:<bounces@example.com>");
+    client.command("DATA");
+    client.send("From: someone@example.net\r\nTo: b@example.com\r\nSubject: lunch\r\n\r\n" + notice("Q1"));
+    EXPECT_EQ(client.command("."), "250 2.0.0 Ok: queued as ABC");
+    EXPECT_TRUE(eventually([&] {
+        return proxy.metric("recoil_notices_total{authentic=\"unknown\",kind=\"other\",source=\"proxy\"}") == "2";
+    }));
     EXPECT_TRUE(proxy.events().empty());
-    EXPECT_EQ(proxy.metric("recoil_replies_total{code=\"354\",protocol=\"proxy\"}"), "1");
+    EXPECT_EQ(proxy.metric("recoil_replies_total{code=\"354\",protocol=\"proxy\"}"), "2");
+}
+
+// A Postmaster copy: its sender is not null, but its header shows what it is.
+TEST(serve_proxy, a_notice_with_a_sender_has_an_event)
+{
+    scripted_next_hop next_hop;
+    running_proxy proxy(next_hop.address());
+    proxy.start();
+    smtp_client client = proxy.client();
+    client.reply();
+    std::string message = dotted(notice("Q1"));
+    message.replace(message.find("<>"), 2, "<double-bounce@mx.example.com>");
+    client.send(message);
+    EXPECT_TRUE(eventually([&] { return proxy.events().size() == 1; }));
 }
 
 TEST(serve_proxy, a_next_hop_on_a_unix_socket)
