@@ -44,10 +44,12 @@ constexpr std::array listeners_keys{
         "allow: the networks whose clients are served, such as [127.0.0.0/8, \"2001:db8::/32\"]; others get 421.\n"
         "  Empty: everybody who reaches the address.\n"
         "tls: {certificate: /path, key: /path}: offers STARTTLS, for lmtp and smtp. Two PEM files: the certificate\n"
-        "  with its chain, and its key without a passphrase. They are read again on SIGHUP.\n"
+        "  with its chain, and its key without a passphrase. The daemon's user must be able to read both, at a reload\n"
+        "  too.\n"
         "Of a unix socket also:\n"
         "mode: in octal, \"0600\" to \"0777\"; by default \"0660\".\n"
-        "group: the group that may connect, such as postfix; by default the daemon's own."},
+        "group: the group that may connect, such as postfix; by default the daemon's own.\n"
+        "After a SIGHUP the next session has the new hostname, next_hop, allow and tls; the rest needs a restart."},
 };
 constexpr std::array log_sources_keys{
     key{"", list{read_log_sources, " []"},
