@@ -2,8 +2,8 @@
 // one loop and is touched only there.
 //
 // The consumer asks for a batch, commits the events of its lines, says committed(), and asks for the next one. While it
-// does not ask, nothing is read: a file, a journal and a pipe keep what they have; TCP makes its clients wait; of
-// datagrams the kernel holds some and drops the rest.
+// does not ask, nothing is read: a file, a journal and a pipe keep what they have, and TCP makes its clients wait. Only
+// datagrams are read on, since who sends them to a unix socket must not wait: 8 MiB are kept, and the rest is dropped.
 #pragma once
 
 #include "config/settings.hpp"
