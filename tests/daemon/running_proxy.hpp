@@ -10,6 +10,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
 
 #include <atomic>
 #include <functional>
@@ -68,7 +69,7 @@ public:
             return;
         worker_.abandon();
         eventually([this] { return open_ == 0; });
-        worker_.stop();
+        net::asio::post(worker_.loop(), [this] { observed_->close([this] { worker_.stop(); }); });
         thread_.join();
     }
     void drain() { worker_.drain(); }
@@ -117,9 +118,9 @@ private:
     std::ostringstream log_;
     sink::metrics metrics_{shown_at_once()};
     std::atomic<std::shared_ptr<const snapshot>> current_;
+    worker worker_; // before everything that posts to it
     std::optional<event_log> events_;
     std::optional<services> shared_;
-    worker worker_;
     std::optional<observed_events> observed_;
     std::optional<listener> listener_;
     std::atomic<std::size_t> open_ = 0;
