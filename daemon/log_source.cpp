@@ -1,6 +1,5 @@
 #include "daemon/log_source.hpp"
 
-#include "config/address.hpp"
 #include "daemon/host.hpp"
 #include "daemon/log.hpp"
 
@@ -101,22 +100,6 @@ void log_source::stop()
     stopped_ = true;
     input_->stop();
     retry_.cancel();
-}
-
-pipeline::delivery_log_options delivery_log_options(const config::log_source& source,
-                                                    const std::vector<config::listener>& listeners)
-{
-    pipeline::delivery_log_options options;
-    options.services = source.services;
-    options.max_age = std::chrono::seconds(source.max_age_seconds);
-    options.every_deferral = source.events == "every";
-    options.to_utc = local_to_utc;
-    for (const config::listener& l : listeners) {
-        const auto address = config::parse_address(l.address);
-        if (address && !address->is_unix)
-            options.own_relays.push_back({address->host, address->port});
-    }
-    return options;
 }
 
 } // namespace recoil

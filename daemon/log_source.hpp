@@ -40,8 +40,4 @@ private:
     bool stopped_ = false;
 };
 
-// What the configuration says of one log; `listeners`: recoil's own, whose deliveries are no deliveries.
-pipeline::delivery_log_options delivery_log_options(const config::log_source& source,
-                                                    const std::vector<config::listener>& listeners);
-
 } // namespace recoil

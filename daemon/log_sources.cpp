@@ -1,6 +1,7 @@
 #include "daemon/log_sources.hpp"
 
 #include "daemon/host.hpp"
+#include "daemon/part_options.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -8,19 +9,6 @@
 #include <utility>
 
 namespace recoil {
-
-namespace {
-
-std::string log_input_name(const config::log_source& source)
-{
-    if (source.type == "postfix")
-        return "postfix:" + source.path;
-    if (source.type == "syslog")
-        return "syslog:" + source.address;
-    return source.type;
-}
-
-} // namespace
 
 log_sources::log_sources(const net::executor& loop, const snapshot& now, event_log& events, sink::metrics& metrics)
     : loop_(loop)
@@ -50,14 +38,6 @@ void log_sources::stop()
 {
     for (log_source& source : sources_)
         source.stop();
-}
-
-std::vector<std::string> log_input_names(const std::vector<config::log_source>& sources)
-{
-    std::vector<std::string> names;
-    for (const config::log_source& source : sources)
-        names.push_back(log_input_name(source));
-    return names;
 }
 
 void log_sources::use(const std::shared_ptr<const pipeline::context>& context)

@@ -30,7 +30,4 @@ private:
     std::function<void()> on_ended_;
 };
 
-// The labels `input` of the sources that the settings name.
-std::vector<std::string> log_input_names(const std::vector<config::log_source>& sources);
-
 } // namespace recoil

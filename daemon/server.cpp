@@ -2,6 +2,7 @@
 
 #include "daemon/host.hpp"
 #include "daemon/log.hpp"
+#include "daemon/part_options.hpp"
 #include "daemon/protocols.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -17,30 +18,6 @@ namespace recoil {
 namespace {
 
 constexpr std::chrono::seconds healthy_for{5}; // a loop that has not turned for so long hangs
-
-sink::metrics_options metrics_options(const config::settings& settings)
-{
-    sink::metrics_options result;
-    result.birth = std::chrono::seconds(settings.metrics.birth_seconds);
-    result.max_series = settings.limits.metric_series;
-    result.version = RECOIL_VERSION;
-    result.compiler = __VERSION__;
-    for (const config::egress& e : settings.egress)
-        result.egress_ips.push_back(e.sending_ip);
-    result.streams = settings.stream.values;
-    result.sending_domains = settings.sending_domains;
-    result.log_inputs = log_input_names(settings.log_sources);
-    return result;
-}
-
-sink::event_file_options event_options(const config::events& settings)
-{
-    sink::event_file_options result;
-    result.path = settings.path;
-    result.durability = settings.durability == "write" ? sink::durability::write : sink::durability::fsync;
-    result.min_free_bytes = settings.min_free_bytes;
-    return result;
-}
 
 std::string rules_of(const snapshot& s)
 {
@@ -59,13 +36,6 @@ config::listener settings_for(const systemd::inherited_socket& socket, const std
     config::listener result;
     result.protocol = socket.protocol;
     return result;
-}
-
-count::session_source trusted_source(const config::settings& settings)
-{
-    const std::string& named = settings.count.session;
-    const bool log = named == "log" || (named == "auto" && !settings.log_sources.empty());
-    return log ? count::session_source::log : count::session_source::notice;
 }
 
 bool inherited(const server_options& options, const config::listener& listener)

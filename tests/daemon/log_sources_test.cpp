@@ -2,6 +2,7 @@
 #include "daemon/log_sources.hpp"
 
 #include "daemon/host.hpp"
+#include "daemon/part_options.hpp"
 #include "daemon/running_server.hpp"
 #include "support/file_size_limit.hpp"
 #include "support/json.hpp"
@@ -170,11 +171,11 @@ TEST_F(a_server, the_name_of_an_input_is_its_label)
     net::asio::io_context loop;
     for (const char* type : {"postfix", "stdin"}) {
         source.type = type;
-        EXPECT_EQ(log_input_names({source}).front(), open_log_input(source, loop.get_executor(), "")->name());
+        EXPECT_EQ(log_input_name(source), open_log_input(source, loop.get_executor(), "")->name());
     }
     source.type = "syslog";
     source.address = "udp://127.0.0.1:0";
-    EXPECT_EQ(log_input_names({source}).front(), "syslog:udp://127.0.0.1:0");
+    EXPECT_EQ(log_input_name(source), "syslog:udp://127.0.0.1:0");
 }
 
 } // namespace
