@@ -93,6 +93,12 @@ void read_own_words(string_view text, statement& into)
         if (take_prefix(rest, opening))
             take_host(rest, into);
     }
+    // "TLS is required, but was not offered by host mx[..]", "message size 9 exceeds size limit 5 of server mx[..]"
+    for (const string_view lacking : {" was not offered by host ", " of server "}) {
+        const std::size_t at = text.find(lacking);
+        string_view rest = text.substr(at == npos ? text.size() : at + lacking.size());
+        take_host(rest, into);
+    }
 }
 
 // "(expanded from <c@d>)": the address that was written to.

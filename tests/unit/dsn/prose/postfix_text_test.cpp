@@ -62,6 +62,23 @@ TEST(postfix_text, separates_the_remote_words_from_its_own)
     EXPECT_EQ(own.remote_ip, "2001:db8::1");
 }
 
+TEST(postfix_text, names_the_host_that_lacks_something)
+{
+    constexpr auto cases = std::to_array<std::string_view>({
+        "lost connection with mx.example.net[192.0.2.1] while sending RCPT TO",
+        "TLS is required, but was not offered by host mx.example.net[192.0.2.1]",
+        "SMTPUTF8 is required, but was not offered by host mx.example.net[192.0.2.1]",
+        "message size 330 exceeds size limit 100 of server mx.example.net[192.0.2.1]",
+    });
+    for (const std::string_view words : cases) {
+        EXPECT_EQ(postfix_words(words).remote_mta, "mx.example.net") << words;
+        EXPECT_EQ(postfix_words(words).remote_ip, "192.0.2.1") << words;
+        EXPECT_EQ(postfix_words(words).answer.text, words);
+    }
+    EXPECT_EQ(postfix_words("the disk of server number 5").remote_mta, "");
+    EXPECT_EQ(postfix_words("Server certificate not verified").remote_mta, "");
+}
+
 TEST(postfix_text, does_not_take_what_a_remote_host_quotes)
 {
     const statement s =
