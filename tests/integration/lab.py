@@ -146,6 +146,9 @@ class Postfix:
         self.write_master(master)
         with open(self.config / "transport", "a") as table:
             table.writelines(f"{domain} {transport}\n" for domain, transport in dict(transports).items())
+        doubts = self.run("postconf", "-n").stderr + self.run("postconf", "-P").stderr
+        if doubts:
+            raise AssertionError(doubts)  # misspelt, or set twice
         self.command("check")
         self.command("start")
         wait_for("Postfix to listen", self.listening)
@@ -168,13 +171,17 @@ class Postfix:
         (self.config / "main.cf").write_text("".join(kept) + pasted)
 
     def write_master(self, pasted):
-        entries = services(self.MASTER.read_text() + pasted)
+        impatient = "qmgr unix n - n 1 1 qmgr\n"  # mail that is locked when its time has come waits for the next wake-up
+        entries = services(self.MASTER.read_text() + impatient + pasted)
         public = ("smtp", "inet")
         entries[public] = entries[public].replace("smtp", f"127.0.0.1:{self.port}", 1)
         (self.config / "master.cf").write_text("\n".join(entries.values()) + "\n")
 
+    def run(self, program, *words):
+        return subprocess.run([program, "-c", self.config, *words], capture_output=True, text=True, timeout=60)
+
     def command(self, *words):
-        done = subprocess.run(["postfix", "-c", self.config, *words], capture_output=True, text=True, timeout=60)
+        done = self.run("postfix", *words)
         if done.returncode != 0:
             raise AssertionError(f"postfix {words}: {done.stdout}{done.stderr}{self.tail()}")
 
@@ -187,15 +194,15 @@ class Postfix:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-30:]) if self.log.exists() else ""
 
     def send(self, recipients, sender="bounces@bounce.example.com", subject="A message"):
-        """One message per recipient, over one session."""
+        """One message per recipient, over one session; `{}` in the sender is the recipient's name."""
         with smtplib.SMTP("127.0.0.1", self.port, timeout=60) as session:
             for i, recipient in enumerate(recipients):
-                session.sendmail(sender, [recipient], f"From: news@example.com\r\nTo: {recipient}\r\nSubject: {subject}\r\n"
+                session.sendmail(sender.format(recipient.partition("@")[0]), [recipient],
+                                 f"From: news@example.com\r\nTo: {recipient}\r\nSubject: {subject}\r\n"
                                  f"Message-ID: <{i}.{recipient}>\r\n\r\nHello.\r\n")
 
     def queued(self):
-        done = subprocess.run(["postqueue", "-c", self.config, "-j"], capture_output=True, text=True, timeout=60)
-        return len(done.stdout.splitlines())
+        return len(self.run("postqueue", "-j").stdout.splitlines())
 
     def stop(self):
         with contextlib.suppress(Exception):

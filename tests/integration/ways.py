@@ -19,10 +19,12 @@ WAYS = {  # and what the files of each must hold
     "milter-unix": ("/var/spool/postfix", "unix:recoil/milter.sock"),
     "proxy-after-queue": ("/etc/postfix", "[127.0.0.1]:2526", "127.0.0.1:2526", "[127.0.0.1]:10026", "\n127.0.0.1:10026"),
     "proxy-before-queue": ("=127.0.0.1:2528", "\"127.0.0.1:2528", "\n127.0.0.1:10028"),
+    "signed-return-paths": ("tcp:127.0.0.1:10029", "\n127.0.0.1:10029", "/usr/local/bin/", "recoil-sign", "/etc/recoil/verp.key"),
     "log": ("= /var/log/postfix.log", "path: /var/log/postfix.log"),
 }
 SINK = "sink unix - - y - - smtp -o smtp_line_length_limit=0\n"  # Postfix itself would break lines
-PORTS = ("2424", "2525", "2526", "2527", "2528", "10026", "10028")
+KEY = "0123456789abcdef0123456789abcdef\n"
+PORTS = ("2424", "2525", "2526", "2527", "2528", "10026", "10028", "10029")
 # Mail that is passed on must arrive as it was, whatever is in it.
 AWKWARD = (b"long " + b"x" * 5000 + b"\r\n.\r\n..\r\n.dots\r\n\r\n\r\n8-bit \xe9\xff\x80 \xc3\xa9\r\nlone\rCR, NUL\0, tab\t, blanks   \r\n"
            b"From here\r\n--b1 no boundary\r\n")
@@ -45,20 +47,29 @@ class Setup:
     def __init__(self, folder, *ways, transports=(), hosts=(), **settings):
         places = {port: str(lab.free_port()) for port in PORTS}
         places.update({"/etc/postfix": str(folder / "postfix"), "/var/spool/postfix": str(folder / "queue"),
-                       "/var/log/postfix.log": str(folder / "mail.log")})
+                       "/var/log/postfix.log": str(folder / "mail.log"), "/etc/recoil": str(folder / "etc"),
+                       "/usr/local/bin": str(folder / "bin"), "recoil-sign": "nobody"})
         self.texts = [pasted(way, places) for way in ways]
+        for script in ("sign-return-path", "sign-return-paths"):
+            self.install(folder / "bin" / script, self.lines(script), 0o755)
+        self.install(folder / "etc" / "verp.key", KEY, 0o644)
         self.sink = lab.Remote()
         self.recoild = lab.Recoild(folder, inputs=self.inputs()).start()
         to_sink = {domain: f"sink:[127.0.0.1]:{self.sink.port}" for domain in ("shop.example.org", "bounce.example.org")}
         if self.lines("recoil_transport"):
             del to_sink["bounce.example.org"]
-        (folder / "postfix").mkdir()
         for table in ("recoil_transport", "recoil_checks"):
-            (folder / "postfix" / table).write_text(self.lines(table))
+            self.install(folder / "postfix" / table, self.lines(table), 0o644)
         # as the comment says, where transport_maps is set already
         main = self.lines("main.cf").replace("transport_maps = ", f"transport_maps = texthash:{folder}/postfix/transport ")
         master = SINK + "".join(text.get("master.cf", "") for text in self.texts)
         self.postfix = lab.Postfix(folder, {**to_sink, **dict(transports)}, settings, main, master, hosts)
+
+    @staticmethod
+    def install(path, text, mode):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+        path.chmod(mode)
 
     def lines(self, name):
         """This file of all ways; a line that several have stands there once."""
@@ -69,7 +80,7 @@ class Setup:
         """The recoil.yaml of all ways as one."""
         items = {}
         for line in self.lines("recoil.yaml").splitlines():
-            if line.startswith("  - "):
+            if line.startswith(" "):
                 items[key].append(line)
             elif not line.startswith("#"):
                 items[key := line] = []
