@@ -126,7 +126,8 @@ void event_log::report(const sink::commit_result& result)
     if (now - last < std::chrono::minutes(1) || !last_warning_.compare_exchange_strong(last, now))
         return;
     warned_ = true;
-    log::warn("event file {}: {}; mail is deferred until it can be written", options_.path, result.error.message());
+    log::warn("event file {}: {}; until it can be written mail is deferred, and logs wait", options_.path,
+              result.error.message());
 }
 
 void event_log::reopen()

@@ -3,12 +3,15 @@
 #include "daemon/host.hpp"
 #include "daemon/input_buffer.hpp"
 #include "daemon/log.hpp"
+#include "daemon/session_result.hpp"
 
 #include <chrono>
 #include <optional>
 #include <utility>
 
 namespace recoil {
+
+using namespace session_result;
 
 namespace {
 
@@ -48,11 +51,6 @@ private:
 };
 
 constexpr std::chrono::seconds farewell{5}; // for the last reply to a client that may not read it
-
-constexpr std::string_view ok = "ok";
-constexpr std::string_view timeout = "timeout";
-constexpr std::string_view lost = "lost";
-constexpr std::string_view shutdown = "shutdown";
 
 // What a wait for input has brought: octets for the session, or its end. Yields how the session ends, if it does.
 std::string_view take_input(connection& client, proto::smtp_session& session, input_buffer& input,

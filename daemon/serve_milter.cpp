@@ -2,6 +2,7 @@
 
 #include "daemon/host.hpp"
 #include "daemon/input_buffer.hpp"
+#include "daemon/session_result.hpp"
 #include "proto/milter_session.hpp"
 
 #include <boost/asio/buffer.hpp>
@@ -13,6 +14,8 @@
 #include <utility>
 
 namespace recoil {
+
+using namespace session_result;
 
 namespace {
 
@@ -60,11 +63,6 @@ private:
 };
 
 constexpr std::chrono::seconds farewell{5}; // for the last answers to an MTA that may not read them
-
-constexpr std::string_view ok = "ok";
-constexpr std::string_view timeout = "timeout";
-constexpr std::string_view lost = "lost";
-constexpr std::string_view shutdown = "shutdown";
 
 // What a wait for input has brought: octets for the session, or its end. Yields how the session ends, if it does.
 std::string_view take_input(connection& client, proto::milter_session& session, input_buffer& input,

@@ -2,6 +2,7 @@
 
 #include "daemon/input_buffer.hpp"
 #include "daemon/log.hpp"
+#include "daemon/session_result.hpp"
 #include "daemon/tee.hpp"
 
 #include <boost/asio/ip/address.hpp>
@@ -16,12 +17,9 @@
 
 namespace recoil {
 
-namespace {
+using namespace session_result;
 
-constexpr std::string_view ok = "ok";
-constexpr std::string_view timeout = "timeout";
-constexpr std::string_view lost = "lost";
-constexpr std::string_view shutdown = "shutdown";
+namespace {
 
 constexpr std::chrono::seconds farewell{5};  // for the last reply to a client that may not read it
 constexpr std::chrono::hours for_ever{8760}; // a session passed through is as long as its peers want it

@@ -4,6 +4,7 @@
 #include "daemon/log.hpp"
 #include "daemon/part_options.hpp"
 #include "daemon/protocols.hpp"
+#include "daemon/session_result.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -143,6 +144,8 @@ std::string server::status() const
     std::string result = "Listening on";
     for (const std::string& address : addresses())
         result += " " + address;
+    for (const config::log_source& source : current_.load()->settings.log_sources)
+        result += "; following " + log_input_name(source);
     return result;
 }
 
@@ -164,7 +167,7 @@ worker& server::next_worker()
 void server::refuse(const std::string& protocol, const std::string& reply, net::stream_socket socket)
 {
     metrics_.session_started(protocol);
-    metrics_.session_ended(protocol, "refused", {});
+    metrics_.session_ended(protocol, session_result::refused, {});
     if (reply.empty())
         return;
     metrics_.reply(protocol, 421);
