@@ -3,6 +3,7 @@
 #include "dsn/field_value.hpp"
 #include "dsn/foreign_address.hpp"
 #include "dsn/prose/statement.hpp"
+#include "util/ascii.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -131,7 +132,7 @@ void recipient_group::take_diagnostic(string_view value)
         fields_.answer = parse_reply(fields_.diagnostic);
         return;
     }
-    statement said = postfix_words(fields_.diagnostic);
+    statement said = postfix_words(ascii::collapse_spaces(fields_.diagnostic)); // folded anywhere
     fields_.answer = std::move(said.answer);
     fields_.stage = said.stage;
     complete(fields_.remote_mta, said.remote_mta);

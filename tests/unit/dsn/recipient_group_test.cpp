@@ -161,6 +161,20 @@ TEST(recipient_group, notes_a_date_that_cannot_be_read)
     EXPECT_FALSE(c.finish().last_attempt);
 }
 
+// Postfix folds its own words at any blank, and three more stand in front of what follows.
+TEST(recipient_group, finds_the_host_in_folded_words_of_postfix)
+{
+    for (const std::string_view words :
+         {"X-Postfix; message size 9 exceeds size limit 5 of server    mx.example.com[192.0.2.1]",
+          "X-Postfix; message size 9 exceeds size limit 5 of    server mx.example.com[192.0.2.1]",
+          "X-Postfix; lost connection with    mx.example.com[192.0.2.1] while sending RCPT TO"}) {
+        collected c({{"final-recipient", "rfc822; a@example.com"}, {"diagnostic-code", words}});
+        const recipient_report r = c.finish();
+        EXPECT_EQ(r.remote_mta, "mx.example.com") << words;
+        EXPECT_EQ(r.remote_ip, "192.0.2.1") << words;
+    }
+}
+
 TEST(recipient_group, finds_the_remote_words_in_a_diagnostic_of_postfix)
 {
     collected c(
