@@ -11,8 +11,8 @@ import wire
 WAYS = ("lmtp-unix", "postmaster-copies", "milter-tcp", "proxy-after-queue", "proxy-before-queue", "log")
 OWN = ("postfix_log", "lmtp", "milter", "proxy")
 INBOUND = 30
-ALIKE = ("diagnostic", "provider", "stage", "smtp_code", "permanence", "scope", "fix_owner", "rule", "sending_ip", "blocklist", "vendor_code",
-         "queue_id", "message_key")
+ALIKE = ("diagnostic", "provider", "stage", "smtp_code", "permanence", "scope", "fix_owner", "rule", "sending_ip", "blocklist",
+         "vendor_code", "queue_id", "message_key")
 
 
 class Together(ways.Case):
