@@ -3,10 +3,9 @@
 //   LOCAL+DAY-MAC@DOMAIN      recoil's own. DAY is the day of signing, counted from 1970-01-01 UTC, in decimal. MAC is
 //                             the first 16 hexadecimal digits of HMAC-SHA-256 of "LOCAL+DAY@DOMAIN" in lower case. In
 //                             place of '+' may stand '-', '=' or '.', whatever separates an address's extension.
-//   prvs=KDDDSSSSSS=ADDRESS   BATV (draft-levine-smtp-batv-01): K is a digit that names a key, DDD the last three
-//   digits
-//                             of the day on which it expires, SSSSSS the first 6 hexadecimal digits of HMAC-SHA-1 of
-//                             "KDDDADDRESS".
+//   prvs=KDDDSSSSSS=ADDRESS   BATV (draft-levine-smtp-batv-01): K is a digit that names a key, DDD are the last three
+//                             digits of the day on which it expires, SSSSSS is the first 6 hexadecimal digits of
+//                             HMAC-SHA-1 of "KDDDADDRESS".
 //
 // docs/authenticity.md shows how to make them. The first signs a VERP address with the recipient in it: whoever got
 // mail from us can report his own address and nobody else's.
