@@ -80,16 +80,21 @@ private:
     log_summary summary_;
 };
 
-// "mail.log*" names the newest first, and a message's lines are joined in their order.
-std::vector<std::string> oldest_first(std::vector<std::string> paths)
+// "mail.log*" names the newest first, and a message's lines are joined in their order. What has no time, such as
+// standard input, comes last; what has the same time stays in its order.
+std::vector<std::string> oldest_first(const std::vector<std::string>& paths)
 {
-    const auto time_of = [](const std::string& path) {
+    std::vector<std::pair<std::filesystem::file_time_type, std::size_t>> order;
+    for (std::size_t i = 0; i < paths.size(); ++i) {
         std::error_code none;
-        const auto time = std::filesystem::last_write_time(path, none);
-        return none ? std::filesystem::file_time_type::max() : time;
-    };
-    std::ranges::stable_sort(paths, {}, time_of);
-    return paths;
+        const auto time = std::filesystem::last_write_time(paths[i], none);
+        order.emplace_back(none ? std::filesystem::file_time_type::max() : time, i);
+    }
+    std::ranges::sort(order);
+    std::vector<std::string> sorted;
+    for (const auto& [time, i] : order)
+        sorted.push_back(paths[i]);
+    return sorted;
 }
 
 int read_files(const std::vector<std::string>& paths, log_reader& reader)

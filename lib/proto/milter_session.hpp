@@ -42,8 +42,8 @@ public:
     // and it yields no further event.
     void skip_message();
 
-    // The driver's ending, after need_input or end_of_message: end of file, a deadline, the daemon stops. The next event
-    // is aborted (inside a message), then closed.
+    // The driver's ending, after need_input or end_of_message: end of file, a deadline, the daemon stops. The next
+    // event is aborted (inside a message), then closed.
     void disconnect();
 
     // Answers since the last call. That to the end of a message is there when end_of_message is yielded. At most five

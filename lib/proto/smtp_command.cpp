@@ -15,26 +15,13 @@ constexpr struct {
     std::string_view word;
     verb name;
 } verbs[] = {
-    {"HELO", verb::helo},
-    {"EHLO", verb::ehlo},
-    {"LHLO", verb::lhlo},
-    {"MAIL", verb::mail},
-    {"RCPT", verb::rcpt},
-    {"DATA", verb::data},
-    {"BDAT", verb::bdat},
-    {"STARTTLS", verb::starttls},
-    {"RSET", verb::rset},
-    {"NOOP", verb::noop},
-    {"QUIT", verb::quit},
-    {"VRFY", verb::vrfy},
-    {"HELP", verb::help},
-    {"EXPN", verb::unimplemented},
-    {"ETRN", verb::unimplemented},
-    {"TURN", verb::unimplemented},
-    {"AUTH", verb::unimplemented},
-    {"SEND", verb::unimplemented},
-    {"SOML", verb::unimplemented},
-    {"SAML", verb::unimplemented},
+    {"HELO", verb::helo},          {"EHLO", verb::ehlo},          {"LHLO", verb::lhlo},
+    {"MAIL", verb::mail},          {"RCPT", verb::rcpt},          {"DATA", verb::data},
+    {"BDAT", verb::bdat},          {"STARTTLS", verb::starttls},  {"RSET", verb::rset},
+    {"NOOP", verb::noop},          {"QUIT", verb::quit},          {"VRFY", verb::vrfy},
+    {"HELP", verb::help},          {"EXPN", verb::unimplemented}, {"ETRN", verb::unimplemented},
+    {"TURN", verb::unimplemented}, {"AUTH", verb::unimplemented}, {"SEND", verb::unimplemented},
+    {"SOML", verb::unimplemented}, {"SAML", verb::unimplemented},
 };
 
 // What follows "FROM:" or "TO:". Blanks before the path are wrong (RFC 5321 3.3) and common.

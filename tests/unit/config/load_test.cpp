@@ -79,8 +79,8 @@ TEST(load, every_valid_file_is_read)
 TEST(load, nothing_means_the_defaults)
 {
     EXPECT_EQ(run("").read, settings{});
-    for (const char* file : {"valid-empty.yaml", "valid-comments-only.yaml", "valid-empty-sections.yaml",
-                             "valid-empty-values.yaml"})
+    for (const char* file :
+         {"valid-empty.yaml", "valid-comments-only.yaml", "valid-empty-sections.yaml", "valid-empty-values.yaml"})
         EXPECT_EQ(run(contents(fs::path(RECOIL_TESTS_DIR "/config") / file)).read, settings{}) << file;
 }
 
