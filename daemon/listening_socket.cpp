@@ -1,193 +1,51 @@
 #include "daemon/listening_socket.hpp"
 
-#include "config/address.hpp"
 #include "daemon/start_error.hpp"
 
-#include <fcntl.h>
-#include <grp.h>
-#include <netdb.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
-#include <unistd.h>
 
-#include <array>
 #include <cerrno>
-#include <cstring>
 #include <optional>
-#include <utility>
-#include <vector>
 
 namespace recoil {
 
 namespace {
 
-sockaddr_un unix_address(const std::string& path)
+std::string what_of(const config::listener& settings)
 {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    std::memcpy(address.sun_path, path.c_str(), std::min(path.size(), sizeof(address.sun_path) - 1));
-    return address;
+    return "listener " + settings.address;
 }
 
-// Somebody listens there; also where the queue of connections is full.
-bool answers(const sockaddr_un& address)
-{
-    const int probe = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    if (probe < 0)
-        return true;
-    const int result = connect(probe, reinterpret_cast<const sockaddr*>(&address), sizeof(address));
-    const int error = errno;
-    close(probe);
-    return result == 0 || error == EAGAIN || error == EINPROGRESS;
-}
-
-gid_t group_id(const std::string& what, const std::string& name)
-{
-    std::vector<char> buffer(65'536); // of all members' names
-    group entry{};
-    group* found = nullptr;
-    getgrnam_r(name.c_str(), &entry, buffer.data(), buffer.size(), &found);
-    if (!found)
-        throw start_error(what + ": no group is named " + name);
-    return found->gr_gid;
-}
-
-} // namespace
-
-listening_socket::listening_socket(const config::listener& settings) : what_("listener " + settings.address)
+config::address address_of(const config::listener& settings)
 {
     const std::optional<config::address> address = config::parse_address(settings.address);
     if (!address)
-        throw start_error(what_ + ": not an address");
-    try {
-        if (address->is_unix)
-            bind_unix(settings, address->host);
-        else
-            bind_ip(address->host, std::to_string(address->port));
-    } catch (...) {
-        discard();
-        throw;
-    }
+        throw start_error(what_of(settings) + ": not an address");
+    return *address;
 }
 
-listening_socket::listening_socket(int fd, const std::string& name) : what_("socket " + name)
+// `fd`, which listens.
+int checked(int fd, const std::string& what)
 {
     int listening = 0;
     socklen_t size = sizeof(listening);
     if (getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) != 0 || !listening)
-        throw start_error(what_ + ": descriptor " + std::to_string(fd) + " is no listening socket");
-    size = sizeof(family_);
-    getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &family_, &size);
-    fcntl(fd, F_SETFD, FD_CLOEXEC);
-    fd_ = fd;
+        throw start_error(what + ": descriptor " + std::to_string(fd) + " is no listening socket");
+    return fd;
 }
 
-listening_socket::listening_socket(listening_socket&& other) noexcept
-    : fd_(std::exchange(other.fd_, -1))
-    , family_(other.family_)
-    , what_(std::move(other.what_))
-    , address_(std::move(other.address_))
-    , unix_path_(std::exchange(other.unix_path_, {}))
-    , device_(other.device_)
-    , inode_(other.inode_)
+} // namespace
+
+listening_socket::listening_socket(const config::listener& settings)
+    : socket_(address_of(settings), SOCK_STREAM, what_of(settings), {settings.mode, settings.group})
 {
+    if (listen(socket_.descriptor(), SOMAXCONN) != 0)
+        throw start_error(socket_.what(), errno);
 }
 
-listening_socket::~listening_socket()
+listening_socket::listening_socket(int fd, const std::string& name)
+    : socket_(checked(fd, "socket " + name), "socket " + name)
 {
-    discard();
-}
-
-void listening_socket::discard()
-{
-    struct stat status {};
-    if (!unix_path_.empty() && lstat(unix_path_.c_str(), &status) == 0 && status.st_dev == device_ &&
-        status.st_ino == inode_)
-        unlink(unix_path_.c_str());
-    if (fd_ >= 0)
-        close(fd_);
-}
-
-void listening_socket::bind_ip(const std::string& host, const std::string& port)
-{
-    addrinfo hints{};
-    hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE;
-    hints.ai_socktype = SOCK_STREAM;
-    addrinfo* found = nullptr;
-    if (getaddrinfo(host.c_str(), port.c_str(), &hints, &found) != 0)
-        throw start_error(what_ + ": not an IP address");
-    family_ = found->ai_family;
-    fd_ = socket(family_, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    const int on = 1;
-    setsockopt(fd_, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
-    if (family_ == AF_INET6) // "[::]:25" beside "0.0.0.0:25" is no conflict
-        setsockopt(fd_, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof(on));
-    const int result = fd_ < 0 ? -1 : bind(fd_, found->ai_addr, found->ai_addrlen);
-    const int error = errno;
-    freeaddrinfo(found);
-    if (result != 0)
-        throw start_error(what_, error);
-    listen();
-}
-
-void listening_socket::bind_unix(const config::listener& settings, const std::string& path)
-{
-    const sockaddr_un address = unix_address(path);
-    struct stat status {};
-    if (lstat(path.c_str(), &status) == 0) {
-        if (!S_ISSOCK(status.st_mode))
-            throw start_error(what_ + ": exists and is no socket");
-        if (answers(address))
-            throw start_error(what_ + ": another process listens on this socket");
-        unlink(path.c_str());
-    }
-    family_ = AF_UNIX;
-    fd_ = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    fchmod(fd_, 0600); // the mode with which Linux creates the file: the umask belongs to all threads
-    if (fd_ < 0 || bind(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0)
-        throw start_error(what_, errno);
-    if (lstat(path.c_str(), &status) == 0) {
-        unix_path_ = path;
-        device_ = status.st_dev;
-        inode_ = status.st_ino;
-    }
-    const gid_t no_change = static_cast<gid_t>(-1);
-    const gid_t group = settings.group.empty() ? no_change : group_id(what_, settings.group);
-    if (chown(path.c_str(), static_cast<uid_t>(-1), group) != 0)
-        throw start_error(what_ + ": group " + settings.group, errno);
-    if (chmod(path.c_str(), settings.mode) != 0)
-        throw start_error(what_ + ": mode", errno);
-    listen();
-}
-
-void listening_socket::listen()
-{
-    if (::listen(fd_, SOMAXCONN) != 0)
-        throw start_error(what_, errno);
-}
-
-std::string listening_socket::address() const
-{
-    if (fd_ < 0)
-        return address_;
-    sockaddr_storage bound{};
-    socklen_t size = sizeof(bound);
-    getsockname(fd_, reinterpret_cast<sockaddr*>(&bound), &size);
-    if (family_ == AF_UNIX)
-        return std::string("unix:") + reinterpret_cast<const sockaddr_un*>(&bound)->sun_path;
-    std::array<char, NI_MAXHOST> host{};
-    std::array<char, NI_MAXSERV> port{};
-    getnameinfo(reinterpret_cast<const sockaddr*>(&bound), size, host.data(), host.size(), port.data(), port.size(),
-                NI_NUMERICHOST | NI_NUMERICSERV);
-    const std::string name = family_ == AF_INET6 ? std::string("[") + host.data() + "]" : host.data();
-    return name + ":" + port.data();
-}
-
-int listening_socket::release()
-{
-    address_ = address();
-    return std::exchange(fd_, -1);
 }
 
 } // namespace recoil
