@@ -10,9 +10,11 @@ ledger::entry ledger::write(std::span<event::record* const> events)
     {
         const std::lock_guard lock(mutex_);
         for (event::record* e : events) {
-            e->duplicate = seen_.contains(e->id) || !pending_.insert(e->id).second;
+            // A forged notice leaves no trace: else it would make a duplicate of the true one that comes after it.
+            const bool forged = e->authentic == false;
+            e->duplicate = seen_.contains(e->id) || (!forged && !pending_.insert(e->id).second);
             e->counted = e->counted && !e->duplicate;
-            if (!e->duplicate)
+            if (!e->duplicate && !forged)
                 result.ids.push_back(e->id);
         }
     }

@@ -1,4 +1,5 @@
-// The ids of the events that an event file ends with: what was recorded before a restart is a duplicate after it.
+// The ids of the events that an event file ends with, but for forged ones: what was recorded before a restart is a
+// duplicate after it.
 #pragma once
 
 #include <cstdint>

@@ -37,7 +37,9 @@ authenticity::authenticity(const context& context, const dsn::report& report, st
         find_return_path(context, *address, place::content, now);
     if (report.kind == dsn::kind::log_line)
         signature_ = signature::absent; // our own log needs no proof
-    judge(context, report, now);
+    const auto& keys = context.return_path_keys;
+    all_is_signed_ = is_notice(report.kind) && keys && !keys->unsigned_mail_may_bounce(now);
+    judge(context, report);
 }
 
 void authenticity::find_return_path(const context& context, std::string_view address, place where, time_point now)
@@ -54,7 +56,7 @@ void authenticity::find_return_path(const context& context, std::string_view add
         return_path_ = context.return_paths->find(found.plain);
 }
 
-void authenticity::judge(const context& context, const dsn::report& report, time_point now)
+void authenticity::judge(const context& context, const dsn::report& report)
 {
     const auto say = [&](bool authentic, std::string_view by) {
         authentic_ = authentic;
@@ -64,8 +66,7 @@ void authenticity::judge(const context& context, const dsn::report& report, time
         return say(true, by_signature);
     if (is_notice(report.kind) && signature_ != signature::absent)
         return say(false, by_signature);
-    const bool should_be_signed = return_path_ && context.return_path_keys;
-    if (is_notice(report.kind) && should_be_signed && !context.return_path_keys->unsigned_mail_may_bounce(now))
+    if (all_is_signed_ && return_path_)
         return say(false, by_signature);
     if (report.original.present && !context.sending_domains.empty())
         say(is_from_us(context, report), by_domain);
@@ -80,6 +81,13 @@ bool authenticity::covers(const event::record& record) const
 {
     const bool names_somebody = signature_ == signature::valid && return_path_;
     return !names_somebody || vouches_for(record.recipient) || vouches_for(record.original_recipient);
+}
+
+bool authenticity::may_suppress(const event::record& record) const
+{
+    if (signature_ == signature::valid && return_path_)
+        return vouches_for(record.recipient);
+    return signature_ == signature::valid || !all_is_signed_;
 }
 
 void authenticity::add_to(event::record& record) const

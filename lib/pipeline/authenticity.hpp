@@ -39,16 +39,20 @@ public:
     // False where the signature is of another recipient than the two that `record` names: whoever has had one mail from
     // us could have written it.
     bool covers(const event::record& record) const;
+    // May it cost the recipient his place on a list? Once all our mail is signed only a signature of his own proves
+    // that it was returned: one who forwards his mail could name anybody, and `sending_domains` are no secret.
+    bool may_suppress(const event::record& record) const;
 
 private:
     enum class place { envelope, content };
     void find_return_path(const context& context, std::string_view address, place where, time_point now);
-    void judge(const context& context, const dsn::report& report, time_point now);
+    void judge(const context& context, const dsn::report& report);
 
     signature signature_ = signature::absent; // the best of all addresses
     std::optional<classify::return_path> return_path_;
     std::optional<bool> authentic_;
     std::string_view by_;
+    bool all_is_signed_ = false; // what may bounce by now, and this is a bounce
 };
 
 } // namespace recoil::pipeline

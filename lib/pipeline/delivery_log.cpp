@@ -10,6 +10,7 @@ namespace recoil::pipeline {
 
 namespace {
 
+constexpr double longest_delay = 10 * 365.0 * 86'400; // in seconds; what says more says nothing
 constexpr std::string_view suspended_words = "delivery temporarily suspended";
 
 time_point as_utc(std::chrono::local_seconds local)
@@ -132,8 +133,10 @@ logged_delivery delivery_log::facts_of(const proto::delivery& d, const queued_me
     facts.relay_ip = d.relay_ip;
     facts.dsn = d.dsn;
     facts.text = d.text;
+    facts.unfinished = d.unfinished;
     facts.last_attempt = facts.line_time;
-    facts.arrival = facts.line_time - std::chrono::milliseconds(static_cast<std::int64_t>(d.delay_seconds * 1000));
+    const double delay = std::clamp(d.delay_seconds, 0.0, longest_delay);
+    facts.arrival = facts.line_time - std::chrono::milliseconds(static_cast<std::int64_t>(delay * 1000));
     facts.attempts = attempts_before(message, d.recipient) + (is_suspended(d) ? 0 : 1);
     return facts;
 }

@@ -14,6 +14,15 @@ namespace recoil::pipeline {
 
 namespace {
 
+// The type of a diagnostic (RFC 3464 2.3.6).
+constexpr std::string_view remote_words = "smtp";
+constexpr std::string_view own_words = "x-postfix";
+
+std::string_view short_name(std::string_view host)
+{
+    return host.substr(0, host.find('.'));
+}
+
 // "postfix-out3" and "postfix-out3/relay" alike.
 const egress* egress_of(const context& context, std::string_view instance)
 {
@@ -23,6 +32,14 @@ const egress* egress_of(const context& context, std::string_view instance)
     };
     const auto found = std::ranges::find_if(context.egress, is_its);
     return found == context.egress.end() ? nullptr : &*found;
+}
+
+// Postfix names the command behind a remote reply. Where that is missing the line was cut in the middle of the reply,
+// even if it happens to end on a parenthesis.
+bool is_cut(const logged_delivery& logged, const dsn::recipient_report& recipient)
+{
+    const bool remote_spoke = recipient.diagnostic_type == remote_words;
+    return logged.unfinished || (remote_spoke && !recipient.stage);
 }
 
 dsn::recipient_report recipient_of(const logged_delivery& logged)
@@ -40,7 +57,7 @@ dsn::recipient_report recipient_of(const logged_delivery& logged)
 
     recipient.diagnostic = utf8::repair(logged.text);
     dsn::statement said = dsn::postfix_words(recipient.diagnostic);
-    recipient.diagnostic_type = said.first_line.empty() ? "x-postfix" : "smtp";
+    recipient.diagnostic_type = said.first_line.empty() ? own_words : remote_words;
     recipient.answer = std::move(said.answer);
     recipient.stage = said.stage;
     if (!said.remote_mta.empty()) { // of a suspended delivery, which has no relay
@@ -60,6 +77,8 @@ dsn::report report_of(const context& context, const logged_delivery& logged)
     report.date = logged.line_time;
     report.arrival_date = logged.arrival;
     report.recipients.push_back(recipient_of(logged));
+    if (is_cut(logged, report.recipients.back()))
+        report.defects.add(defect::message_truncated); // what is missing may say that nobody is dead
     return report;
 }
 
@@ -80,13 +99,13 @@ std::string_view reporting_mta_of(const context& context, std::string_view insta
     if (const egress* left_from = egress_of(context, instance); left_from && !left_from->reporting_mta.empty())
         return count::own_name(left_from->reporting_mta, context.own_mtas);
     const auto is_host = [=](std::string_view own) {
-        return ascii::iequals(own, host) ||
-               ascii::iequals(own.substr(0, own.find('.')), host.substr(0, host.find('.')));
+        return ascii::iequals(own, host) || ascii::iequals(short_name(own), short_name(host));
     };
     const auto own = std::ranges::find_if(context.own_mtas, is_host);
     if (own != context.own_mtas.end())
         return *own;
-    return context.own_mtas.empty() ? host : std::string_view(context.own_mtas.front());
+    const bool is_here = ascii::iequals(short_name(host), short_name(context.host));
+    return is_here && !context.own_mtas.empty() ? std::string_view(context.own_mtas.front()) : host;
 }
 
 event::record record_of(const context& context, const logged_delivery& logged, time_point now)

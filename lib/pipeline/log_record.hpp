@@ -23,7 +23,8 @@ struct logged_delivery {
     std::string_view relay_host;
     std::string_view relay_ip;
     std::string_view dsn;
-    std::string_view text; // what the line has in parentheses
+    std::string_view text;   // what the line has in parentheses
+    bool unfinished = false; // the line was cut
     dsn::action action = dsn::action::delivered;
     bool expired = false;       // by the queue manager's word
     std::uint32_t attempts = 0; // with this one
@@ -36,7 +37,7 @@ struct logged_delivery {
 event::record record_of(const context& context, const logged_delivery& logged, time_point now);
 
 // By which name the Postfix `instance` on `host` calls itself in its notices: that of its egress, else the MTA of ours
-// whose name or first label is `host`, else the first of ours.
+// whose name or first label is `host`, else of this host the first of ours, else `host`.
 std::string_view reporting_mta_of(const context& context, std::string_view instance, std::string_view host);
 
 } // namespace recoil::pipeline

@@ -8,8 +8,8 @@ namespace recoil::pipeline {
 
 namespace {
 
-constexpr std::size_t overhead = 250;         // of an entry: list node, index and the texts' own
-constexpr std::size_t most_recipients = 1000; // of one message; Postfix's own limit is of that order
+constexpr std::size_t overhead = 250;           // of an entry: list node, index and the texts' own
+constexpr std::size_t most_recipients = 10'000; // of one message
 
 std::size_t bytes_of(const queued_message& message)
 {

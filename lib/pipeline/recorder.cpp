@@ -244,7 +244,7 @@ void recorder::add_verdict(event::record& record, const dsn::recipient_report& r
         cause.list_action = classify::list_action::none;
     }
     const bool guessed = recipient.guessed && record.recipient != our_side_.recipient();
-    const bool forged = record.authentic == false || !authenticity_.covers(record);
+    const bool forged = record.authentic == false || !authenticity_.may_suppress(record);
     const bool unsure = forged || cut_off(recipient) || guessed;
     const bool about_sender = refused_before_recipient(recipient.stage) || has_code_about_sender(record) ||
                               names_only(record.diagnostic, record.sender, recipient) ||

@@ -16,6 +16,8 @@ namespace {
 // would cost more than the rest of the work, and a repeat of the same notice begins the same.
 constexpr std::size_t head_bytes = 4096;
 
+constexpr std::size_t shown_recipients = 8; // of the envelope, in each event
+
 using clock = std::chrono::steady_clock;
 
 } // namespace
@@ -83,6 +85,9 @@ outcome transaction::finish(time_point now)
     }
     if (result.events.empty())
         result.events.push_back(records.record_without_recipient());
+    // Every event repeats it: many recipients of many bounces in one notice would multiply.
+    if (envelope_ && envelope_->rcpt_to.size() > shown_recipients)
+        envelope_->rcpt_to.resize(shown_recipients);
     for (event::record& record : result.events) {
         record.time = now;
         record.source = source_;

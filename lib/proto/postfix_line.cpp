@@ -183,7 +183,8 @@ bool read_status(std::string_view text, delivery& d)
         return true;
     if (!skip(text, " ("))
         return false;
-    if (text.ends_with(')'))
+    d.unfinished = !text.ends_with(')');
+    if (!d.unfinished)
         text.remove_suffix(1);
     d.text = text;
     return true;

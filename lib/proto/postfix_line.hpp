@@ -25,7 +25,8 @@ struct delivery {
     double delay_seconds = 0;
     std::string_view dsn; // "5.7.1"
     delivery_status status = delivery_status::sent;
-    std::string_view text; // inside the outer parentheses; a line that was cut has no closing one
+    std::string_view text;   // inside the outer parentheses
+    bool unfinished = false; // the closing one is missing: the line was cut
 };
 struct queued {              // qmgr: from=<S>, size=N, nrcpt=N (queue active)
     std::string_view sender; // "" is the null sender

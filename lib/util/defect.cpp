@@ -40,7 +40,8 @@ constexpr std::array<defect_info, defect_count> table{{
     {defect::status_malformed, "status_malformed", "A recipient has a Status that is no enhanced code (RFC 3463)."},
     {defect::date_malformed, "date_malformed", "A date cannot be read (RFC 5322 3.3)."},
     {defect::diagnostic_truncated, "diagnostic_truncated", "A Diagnostic-Code is longer than what is kept."},
-    {defect::message_truncated, "message_truncated", "The message ends inside a header or the delivery status."},
+    {defect::message_truncated, "message_truncated",
+     "The message ends inside a header or the delivery status; of a log, the line was cut."},
 }};
 
 constexpr bool in_order()

@@ -133,6 +133,18 @@ TEST(ledger, what_an_earlier_start_has_recorded_is_a_duplicate)
     EXPECT_FALSE(kept(book, "2").duplicate);
 }
 
+// Ids can be guessed: a stranger's notice must not take the place of the true one.
+TEST(ledger, a_forged_event_makes_no_duplicate_of_the_true_one)
+{
+    ledger book;
+    event::record forged = failure("1");
+    forged.authentic = false;
+    const ledger::entry under_way = write(book, forged);
+    EXPECT_FALSE(kept(book, "1").duplicate);
+    book.committed(under_way);
+    EXPECT_TRUE(kept(book, "1").duplicate) << "of the true one";
+}
+
 TEST(ledger, a_message_without_a_recipient_has_its_line)
 {
     event::record e;

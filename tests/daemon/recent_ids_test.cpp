@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,11 +21,12 @@ std::string id(char digit)
     return std::string(32, digit);
 }
 
-std::string line(char digit)
+std::string line(char digit, std::optional<bool> authentic = {})
 {
     event::record e;
     e.id = id(digit);
-    e.diagnostic = "550 \"id\":\"" + id('f') + "\"";
+    e.diagnostic = "550 \"id\":\"" + id('f') + "\",\"authentic\":false,";
+    e.authentic = authentic;
     std::string text;
     event::append_json(text, e);
     return text + "\n";
@@ -54,6 +56,11 @@ TEST_F(recent_ids, only_the_end_of_a_long_file_is_read)
     const std::string last = line('2') + line('3');
     EXPECT_THAT(read(line('1') + last, last.size() + 10), ElementsAre(id('2'), id('3')));
     EXPECT_THAT(read(line('1') + last, 10), IsEmpty());
+}
+
+TEST_F(recent_ids, forged_events_are_left_out)
+{
+    EXPECT_THAT(read(line('1', false) + line('2', true) + line('3')), ElementsAre(id('2'), id('3')));
 }
 
 TEST_F(recent_ids, lines_that_are_no_events_have_none)

@@ -106,6 +106,42 @@ TEST_F(a_log, a_dead_address_may_leave_the_list)
     EXPECT_EQ(only().cause->list_action, classify::list_action::suppress);
 }
 
+// What is cut off may say that nobody is dead: "... is listed at".
+TEST_F(a_log, a_line_that_was_cut_suppresses_nobody)
+{
+    const std::string whole =
+        "4ABCDEF0123: to=<kim@example.net>, relay=mx.example.net[192.0.2.25]:25, delay=1, delays=0/0/0/1, "
+        "dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.25] said: 550 5.1.1 user unknown (or so) "
+        "for 192.0.2.1 (in reply to RCPT TO command))";
+    for (std::size_t size = whole.find("user unknown") + 12; size < whole.size() - 1; ++size) {
+        EXPECT_EQ(read("postfix/smtp", whole.substr(0, size)), line_result::bounce);
+        EXPECT_NE(only().cause->list_action, classify::list_action::suppress) << whole.substr(0, size);
+        EXPECT_EQ(only().defects, std::vector{defect::message_truncated});
+    }
+    read("postfix/smtp", whole);
+    EXPECT_EQ(only().cause->list_action, classify::list_action::suppress);
+    EXPECT_TRUE(only().defects.empty());
+}
+
+TEST_F(a_log, of_another_host_that_is_not_ours_keeps_its_name)
+{
+    read_line("2026-11-21T08:00:00Z mx2 postfix/smtp[7]: 4ABCDEF0123: to=<kim@example.net>, relay=none, delay=1, "
+              "delays=0/0/0/1, "
+              "dsn=5.4.4, status=bounced (no route)");
+    EXPECT_EQ(only().reporting_mta, "mx2");
+    read_line("2026-11-21T08:00:00Z recoil postfix/smtp[7]: 4ABCDEF0123: to=<kim@example.net>, relay=none, delay=1, "
+              "delays=0/0/0/1, dsn=5.4.4, status=bounced (no route)");
+    EXPECT_EQ(only().reporting_mta, "out1.example.com") << "what this host calls itself";
+}
+
+TEST_F(a_log, an_absurd_delay_is_bounded)
+{
+    read("postfix/smtp",
+         "4ABCDEF0123: to=<kim@example.net>, relay=none, delay=9223372036854775.9, delays=0/0/0/1, dsn=5.4.4, "
+         "status=bounced (no route)");
+    EXPECT_EQ(only().delay_seconds, 315'360'000);
+}
+
 TEST_F(a_log, sender_and_message_id_are_joined_by_the_queue_id)
 {
     context_.stream = stream_rule("sender_domain", {"example.com"});

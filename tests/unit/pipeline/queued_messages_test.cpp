@@ -34,9 +34,9 @@ TEST(queued_message, knows_the_last_deferral_of_each_recipient)
 TEST(queued_message, holds_a_bounded_number_of_recipients)
 {
     queued_message m;
-    for (int i = 0; i < 5000; ++i)
+    for (int i = 0; i < 12'000; ++i)
         m.put(to(std::to_string(i) + "@example.net"));
-    EXPECT_EQ(m.deferred.size(), 1000u);
+    EXPECT_EQ(m.deferred.size(), 10'000u);
     EXPECT_NE(m.find("0@example.net"), nullptr);
 }
 

@@ -449,13 +449,14 @@ TEST_F(signed_return_path_test, suppresses_whom_it_names)
     EXPECT_EQ(r.cause->list_action, list_action::suppress);
 }
 
-TEST_F(signed_return_path_test, suppresses_whom_it_names_where_mail_was_forwarded)
+// Kim forwards his mail, or says so: he could name anybody.
+TEST_F(signed_return_path_test, suppresses_nobody_where_mail_was_forwarded)
 {
     for (const char* original : {"", "Kim@Example.org"}) {
         const event::record r = record("kim@mailbox.example", original);
         EXPECT_EQ(r.authentic, true);
         EXPECT_TRUE(ascii::iequals(r.original_recipient, "kim@example.org"));
-        EXPECT_EQ(r.cause->list_action, list_action::suppress);
+        EXPECT_EQ(r.cause->list_action, list_action::none);
     }
 }
 
@@ -475,6 +476,25 @@ TEST_F(signed_return_path_test, the_original_recipient_is_the_signed_one_whateve
     EXPECT_EQ(r.original_recipient, "kim@example.org");
     EXPECT_EQ(r.authentic, true);
     EXPECT_EQ(r.cause->list_action, list_action::suppress);
+}
+
+// The domain of the returned message, which everybody knows, proves too little once all our mail is signed.
+TEST_F(signed_return_path_test, a_bounce_to_another_address_suppresses_nobody_once_all_mail_is_signed)
+{
+    context.sending_domains = {"example.com"};
+    report.original.present = true;
+    report.original.from = "news@example.com";
+    dsn::recipient_report said = refusal("550 5.1.1 User unknown");
+    said.recipient = "kim@example.org";
+    const std::vector<std::string> plain{"bounces@b.example.com"};
+    const event::record late = recorder(context, report, "key", plain, today).record(said);
+    EXPECT_EQ(late.authentic, true);
+    EXPECT_EQ(late.cause->list_action, list_action::none);
+
+    const std::vector<signing_key> young{{"the key of all these tests", today}};
+    context.return_path_keys = std::make_shared<const return_path_keys>(young, std::chrono::days(30));
+    const event::record early = recorder(context, report, "key", plain, today).record(said);
+    EXPECT_EQ(early.cause->list_action, list_action::suppress) << "what was sent before may still bounce";
 }
 
 TEST_F(signed_return_path_test, is_old_by_the_time_that_is_passed_in)

@@ -99,6 +99,19 @@ TEST(transaction, the_envelope_goes_into_every_record)
               (std::vector<std::string>{"bounces+a@example.com", "bounces+b@example.com"}));
 }
 
+// Every event repeats them: those of a thousand RCPTs times those of a thousand recipients.
+TEST(transaction, the_first_recipients_of_the_envelope_stand_for_all)
+{
+    transaction t(shared_context(), event::source::smtp);
+    t.mail_from("");
+    for (int i = 0; i < 1000; ++i)
+        t.rcpt_to("bounces+" + std::to_string(i) + "@example.com");
+    t.content(test::notice("Q1"));
+    const outcome result = t.finish(now);
+    ASSERT_EQ(result.events[0].envelope->rcpt_to.size(), 8U);
+    EXPECT_EQ(result.events[0].envelope->rcpt_to[7], "bounces+7@example.com");
+}
+
 TEST(transaction, the_envelope_recipient_is_the_return_path)
 {
     context with_patterns = test::small_context();
