@@ -6,6 +6,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 #include <netdb.h>
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -130,6 +131,12 @@ void connection::abandon()
 bool connection::must_end(bool between_messages) const
 {
     return ending_ == ending::abandon || (ending_ == ending::drain && between_messages);
+}
+
+bool connection::peer_has_left()
+{
+    pollfd socket{socket_.native_handle(), POLLRDHUP, 0};
+    return poll(&socket, 1, 0) > 0;
 }
 
 void connection::close()

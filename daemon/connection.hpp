@@ -59,6 +59,8 @@ public:
     // Shall the session end here?
     bool must_end(bool between_messages) const;
 
+    // Has the other side hung up? Also where octets of it are still unread.
+    bool peer_has_left();
     void close();
 
 private:

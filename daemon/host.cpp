@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
+#include <optional>
 #include <vector>
 
 namespace recoil {
@@ -28,6 +29,39 @@ std::vector<std::string_view> words_of(std::string_view line)
         line.remove_prefix(end);
     }
     return words;
+}
+
+std::tm parts_of(std::chrono::local_seconds local, int summer_time)
+{
+    const auto day = std::chrono::floor<std::chrono::days>(local);
+    const std::chrono::year_month_day date(day);
+    const std::chrono::hh_mm_ss time(local - day);
+    std::tm parts{};
+    parts.tm_year = static_cast<int>(date.year()) - 1900;
+    parts.tm_mon = static_cast<int>(static_cast<unsigned>(date.month())) - 1;
+    parts.tm_mday = static_cast<int>(static_cast<unsigned>(date.day()));
+    parts.tm_hour = static_cast<int>(time.hours().count());
+    parts.tm_min = static_cast<int>(time.minutes().count());
+    parts.tm_sec = static_cast<int>(time.seconds().count());
+    parts.tm_isdst = summer_time;
+    return parts;
+}
+
+// Nothing where the zone does not have it so.
+std::optional<std::time_t> read_local(std::chrono::local_seconds local, int summer_time)
+{
+    std::tm parts = parts_of(local, summer_time);
+    const std::tm asked = parts;
+    const std::time_t seconds = std::mktime(&parts); // corrects what it does not believe
+    const bool believed =
+        parts.tm_isdst == asked.tm_isdst && parts.tm_hour == asked.tm_hour && parts.tm_min == asked.tm_min;
+    return believed ? std::optional(seconds) : std::nullopt;
+}
+
+std::time_t guess_local(std::chrono::local_seconds local)
+{
+    std::tm parts = parts_of(local, -1);
+    return std::mktime(&parts);
 }
 
 } // namespace
@@ -81,18 +115,14 @@ time_point wall_clock()
 
 time_point local_to_utc(std::chrono::local_seconds local)
 {
-    const auto day = std::chrono::floor<std::chrono::days>(local);
-    const std::chrono::year_month_day date(day);
-    const std::chrono::hh_mm_ss time(local - day);
-    std::tm parts{};
-    parts.tm_year = static_cast<int>(date.year()) - 1900;
-    parts.tm_mon = static_cast<int>(static_cast<unsigned>(date.month())) - 1;
-    parts.tm_mday = static_cast<int>(static_cast<unsigned>(date.day()));
-    parts.tm_hour = static_cast<int>(time.hours().count());
-    parts.tm_min = static_cast<int>(time.minutes().count());
-    parts.tm_sec = static_cast<int>(time.seconds().count());
-    parts.tm_isdst = -1; // the zone knows
-    return time_point(std::chrono::seconds(std::mktime(&parts)));
+    const std::time_t soon = std::time(nullptr) + 60;
+    std::optional<std::time_t> best;
+    for (const int summer_time : {1, 0}) { // where both fit, summer time comes first
+        const std::optional<std::time_t> reading = read_local(local, summer_time);
+        if (reading && (!best || *reading <= soon))
+            best = reading;
+    }
+    return time_point(std::chrono::seconds(best ? *best : guess_local(local))); // none: an hour that was left out
 }
 
 } // namespace recoil

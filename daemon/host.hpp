@@ -21,7 +21,8 @@ std::string state_folder();
 
 time_point wall_clock();
 
-// Local time, by the zone of this process ($TZ, /etc/localtime). Of an hour that comes twice it is the first.
+// Local time, by the zone of this process ($TZ, /etc/localtime). Of an hour that comes twice it is the latest that does
+// not lie ahead.
 time_point local_to_utc(std::chrono::local_seconds local);
 
 } // namespace recoil

@@ -58,6 +58,7 @@ net::task<void> log_source::follow()
             log::warn("log source {}: lines were lost: rotated away or overrun before they could be read", name_);
         said.clear();
         sink::log_progress progress = read(batch->lines, said);
+        tell_lag(batch->lag_bytes + batch->lines.size()); // while events cannot be written it stays
         const bool durable = co_await record(&said);
         if (!durable)
             break;
@@ -66,6 +67,14 @@ net::task<void> log_source::follow()
         metrics_.logged(progress);
     }
     log::info("log source {}: {}", name_, stopped_ ? "stopped" : "at its end");
+}
+
+void log_source::tell_lag(std::uint64_t bytes)
+{
+    sink::log_progress progress;
+    progress.input = name_;
+    progress.lag_bytes = bytes;
+    metrics_.logged(progress);
 }
 
 sink::log_progress log_source::read(std::string_view lines, std::vector<pipeline::logged>& to)

@@ -28,6 +28,7 @@ public:
     void use(std::shared_ptr<const pipeline::context> context) { lines_.use(std::move(context)); }
 
 private:
+    void tell_lag(std::uint64_t bytes);
     sink::log_progress read(std::string_view lines, std::vector<pipeline::logged>& to);
     net::task<bool> record(std::vector<pipeline::logged>* said);
 

@@ -1,11 +1,13 @@
 #include "daemon/log_sources.hpp"
 
 #include "daemon/host.hpp"
+#include "daemon/log.hpp"
 #include "daemon/part_options.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 
+#include <filesystem>
 #include <utility>
 
 namespace recoil {
@@ -14,6 +16,11 @@ log_sources::log_sources(const net::executor& loop, const snapshot& now, event_l
     : loop_(loop)
 {
     for (const config::log_source& settings : now.settings.log_sources) {
+        if (!settings.path.empty() && !std::filesystem::exists(settings.path))
+            log::warn(
+                "log source {}: the file does not exist; refusals of our own mail are counted from it, so none are "
+                "until it does",
+                settings.path);
         pipeline::delivery_log lines(now.context, delivery_log_options(settings, now.settings.listeners));
         sources_.emplace_back(loop, open_log_input(settings, loop, state_folder()), std::move(lines), events, metrics);
     }

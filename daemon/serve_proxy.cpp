@@ -77,6 +77,7 @@ private:
     net::task<void> read_client();
     net::task<void> read_next_hop();
     net::task<void> linger();
+    bool client_has_left();
     void next_hop_failed(boost::system::error_code error);
     void lose_next_hop(const std::string& why);
 
@@ -192,8 +193,16 @@ net::task<void> relay::read_client()
 
 net::task<void> relay::read_next_hop()
 {
-    next_hop_->start_deadline();
-    boost::system::error_code error = co_await next_hop_->wait();
+    const net::clock::time_point end = net::clock::now() + route_.reply;
+    boost::system::error_code error;
+    do { // in short waits: a client that has hung up shall not hold two sockets until the next hop speaks
+        next_hop_->start_deadline(route_.patience);
+        error = co_await next_hop_->wait();
+    } while (error && next_hop_->expired() && net::clock::now() < end && !client_has_left());
+    if (error && client_has_left()) {
+        result_ = lost;
+        co_return session_.client_lost();
+    }
     std::size_t size = 0;
     if (!error)
         size = next_hop_->read_some(replies_.data(), replies_.size(), error);
@@ -201,6 +210,12 @@ net::task<void> relay::read_next_hop()
         session_.feed_next_hop({replies_.data(), size});
     else
         next_hop_failed(error);
+}
+
+// What it has sent whole will be accepted or not, whether it listens or not.
+bool relay::client_has_left()
+{
+    return !session_.message_sent() && client_->peer_has_left();
 }
 
 // A client that is still sending would lose our last reply if the socket were closed with its octets unread.

@@ -20,7 +20,8 @@ struct proxy_route {
     config::address next_hop;
     proto::proxy_options session;
     std::chrono::seconds connect{30};
-    std::chrono::seconds reply{600}; // for each reply, and for each write; RFC 5321 4.5.3.2.6 wants ten minutes
+    std::chrono::seconds patience{5}; // with a silent next hop, before it is seen whether the client has left
+    std::chrono::seconds reply{600};  // for each reply, and for each write; RFC 5321 4.5.3.2.6 wants ten minutes
 };
 
 // From the connection to the next hop to the end of both, which are closed. The client's limits say how long it may be

@@ -215,6 +215,11 @@ bool proxy_session::in_transaction() const
     return state_->in_transaction || state_->now == state::reading::data;
 }
 
+bool proxy_session::message_sent() const
+{
+    return state_->now == state::reading::reply && state_->asked == proxy_step::end_of_data;
+}
+
 bool proxy_session::lost_next_hop() const
 {
     return state_->next_hop_gone;

@@ -67,6 +67,7 @@ public:
     std::string take_next_hop_output();
 
     bool in_transaction() const; // between an accepted MAIL and its end: drain waits for it
+    bool message_sent() const;   // with its end, and the next hop has not answered yet
     bool lost_next_hop() const;  // also by an answer that cannot be followed: its connection is of no more use
 
 private:

@@ -8,7 +8,9 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -61,6 +63,24 @@ TEST(serve_proxy, a_session_passes_unchanged_and_its_notice_has_an_event)
     client.close();
     EXPECT_TRUE(eventually([&] { return proxy.open() == 0; }));
     EXPECT_EQ(proxy.last_result(), "ok");
+}
+
+// Until the next hop speaks that may be ten minutes, and each such session holds two sockets.
+TEST(serve_proxy, a_client_that_leaves_a_silent_next_hop_is_noticed)
+{
+    scripted_next_hop next_hop([](std::string_view line) -> std::optional<std::string> {
+        return line.empty() ? "220 next.example ESMTP\r\n" : "";
+    });
+    running_proxy proxy(next_hop.address());
+    proxy.route.patience = std::chrono::seconds(1);
+    proxy.start();
+    smtp_client client = proxy.client();
+    client.reply();
+    client.send("EHLO client.example\r\nNOOP\r\n");
+    EXPECT_TRUE(eventually([&] { return next_hop.received() == "EHLO client.example\r\n"; }));
+    client.close();
+    EXPECT_TRUE(eventually([&] { return proxy.open() == 0; }));
+    EXPECT_EQ(proxy.last_result(), "lost");
 }
 
 TEST(serve_proxy, ordinary_mail_is_counted_only)
