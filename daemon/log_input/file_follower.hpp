@@ -51,14 +51,17 @@ private:
     void start();
     void go_on(const file_position& position);
     void look();
+    void look_past(std::unique_ptr<log_file> current);
     step read(std::string& lines);
     step read_end(std::string& lines);
     bool may_leave() const;
     void leave();
     void find_again();
     void take(std::vector<std::unique_ptr<log_file>> files);
+    void watch_files();
+    bool is_known(log_file& file) const;
     void describe(log_batch& batch);
-    void tell_once(const std::error_code& problem);
+    void tell_once(const std::error_code& problem, std::error_code& told);
 
     net::executor loop_;
     std::string path_;
@@ -67,11 +70,14 @@ private:
     position_file positions_;
     std::deque<followed> files_; // the first one is being read, the last one stands at the path
     net::timer changed_;
+    file_position left_;   // the end of the file that was read before the first one
+    bool overrun_ = false; // there was a newer file than the last one, and no room for it
     bool skipped_ = false; // to be told with the next batch
     bool stopped_ = false;
     std::string handed_out_; // the last position, and the last that was committed
     std::string committed_;
-    std::error_code told_; // a problem is logged when it begins
+    std::error_code told_of_path_; // a problem is logged when it begins
+    std::error_code told_of_file_;
     file_watch watch_;
 };
 

@@ -5,6 +5,7 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <utility>
@@ -27,6 +28,21 @@ struct file_watch::state : std::enable_shared_from_this<state> {
     {
         if (events.is_open()) // the same folder again is the same watch; a folder that was made anew is another
             inotify_add_watch(events.native_handle(), folder.c_str(), IN_CREATE | IN_MOVED_TO | IN_ONLYDIR);
+    }
+
+    int watch_file(int descriptor)
+    {
+        const std::string file = "/proc/self/fd/" + std::to_string(descriptor); // its path may be another's already
+        return inotify_add_watch(events.native_handle(), file.c_str(), IN_MODIFY | IN_MOVE_SELF | IN_DELETE_SELF);
+    }
+
+    void watch(const std::array<int, 2>& now)
+    {
+        for (const int old : watched)
+            if (old >= 0 && std::ranges::find(now, old) == now.end())
+                inotify_rm_watch(events.native_handle(), old);
+        watched = now;
+        watch_folder();
     }
 
     void wait_for_event()
@@ -66,7 +82,7 @@ struct file_watch::state : std::enable_shared_from_this<state> {
     std::string folder;
     std::chrono::milliseconds poll;
     std::function<void()> on_change; // empty once stopped
-    int watched = -1;
+    std::array<int, 2> watched{-1, -1};
 };
 
 file_watch::file_watch(const net::executor& loop, const std::string& path, std::chrono::milliseconds poll,
@@ -84,17 +100,10 @@ file_watch::~file_watch()
     stop();
 }
 
-void file_watch::follow(int descriptor)
+void file_watch::follow(int oldest, int newest)
 {
-    if (!state_->events.is_open())
-        return;
-    const int events = state_->events.native_handle();
-    const std::string file = "/proc/self/fd/" + std::to_string(descriptor); // its path may be another's already
-    const int watched = inotify_add_watch(events, file.c_str(), IN_MODIFY | IN_MOVE_SELF | IN_DELETE_SELF);
-    if (state_->watched >= 0 && state_->watched != watched)
-        inotify_rm_watch(events, state_->watched);
-    state_->watched = watched;
-    state_->watch_folder();
+    if (state_->events.is_open())
+        state_->watch({state_->watch_file(oldest), state_->watch_file(newest)});
 }
 
 void file_watch::stop()

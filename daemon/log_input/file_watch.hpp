@@ -18,7 +18,8 @@ public:
                std::function<void()> on_change);
     ~file_watch();
 
-    void follow(int descriptor); // the file whose growth is told from now on, whatever its name will be
+    // The files whose growth is told from now on, whatever their names will be. They may be the same.
+    void follow(int oldest, int newest);
     void stop();
 
 private:

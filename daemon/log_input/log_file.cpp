@@ -45,9 +45,10 @@ std::unique_ptr<log_file> log_file::open(const std::string& path, std::error_cod
     }
     std::unique_ptr<log_file> file(new log_file(fd));
     const struct stat status = file->status();
-    file->modified_ = modified_of(status);
-    if (S_ISREG(status.st_mode))
+    if (S_ISREG(status.st_mode)) {
+        file->modified_ = file->glance();
         return file;
+    }
     error = std::make_error_code(S_ISDIR(status.st_mode) ? std::errc::is_a_directory : std::errc::invalid_argument);
     return nullptr;
 }
@@ -72,7 +73,7 @@ bool log_file::go_to(std::uint64_t offset)
     head_ = octets_at(fd_, 0, size);
     tail_ = octets_at(fd_, offset - size, size);
     recent_ = tail_;
-    modified_ = modified();
+    modified_ = offset > 0 ? modified() : glance();
     return head_.size() == size && tail_.size() == size;
 }
 
@@ -83,7 +84,32 @@ bool log_file::resume(const file_position& position)
                                                  fingerprint(tail_) == position.tail;
     if (!same || position.offset == 0)
         go_to(0);
+    if (same && position.offset == 0)
+        seen_until(position.modified);
     return same;
+}
+
+void log_file::accept()
+{
+    seen_until(glance());
+}
+
+// Sees how an unread file begins. Yields until when all has been seen; a copy that is made in the same tick of the
+// clock as the last line has not.
+std::int64_t log_file::glance()
+{
+    const std::int64_t time = modified();
+    first_ = octets_at(fd_, 0, fingerprint_bytes);
+    return first_.empty() ? time : time - 1;
+}
+
+void log_file::come_after(const log_file& older)
+{
+    const std::int64_t seen = std::max(modified_, older.modified());
+    const std::string first = first_;
+    if (!begun() && older.begun() && !resume(older.position()))
+        first_ = first;
+    modified_ = seen;
 }
 
 void log_file::skip_to_end()
@@ -91,6 +117,12 @@ void log_file::skip_to_end()
     std::uint64_t end = 0;
     if (sink::posix::end_of_last_line(fd_, static_cast<std::uint64_t>(status().st_size), end) || !go_to(end))
         go_to(0);
+}
+
+// The time alone tells of a change only where there are no octets to compare.
+bool log_file::is_as_it_was(const struct stat& now) const
+{
+    return first_.empty() ? modified_of(now) <= modified_ : octets_at(fd_, 0, first_.size()) == first_;
 }
 
 log_file::result log_file::read(std::string& lines, std::size_t bytes)
@@ -104,9 +136,9 @@ log_file::result log_file::read(std::string& lines, std::size_t bytes)
     if (got < 0)
         return result::failed;
     block.resize(static_cast<std::size_t>(got));
-    if (!block.starts_with(recent_))
+    if (!block.starts_with(recent_) || (!begun() && !is_as_it_was(before)))
         return result::changed;
-    modified_ = modified_of(before);
+    modified_ = begun() ? modified_of(before) : std::max(modified_, modified_of(before));
     size_seen_ = size;
     if (block.size() == seen)
         return result::end;

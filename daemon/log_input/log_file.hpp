@@ -6,6 +6,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -30,7 +31,8 @@ public:
     enum class result {
         read,    // octets; they need not have ended a line
         end,     // there is nothing more now
-        changed, // what was read is no longer there: the file was truncated, and may have grown again
+        changed, // what was read is no longer there: the file was truncated, and may have grown again. Also where
+                 // nothing was read yet, and it was empty and was written to since: it may have been truncated too
         failed,  // see errno
     };
     // Appends the lines of at most `bytes` octets. Every read begins with octets that are known, so that no truncation
@@ -38,6 +40,15 @@ public:
     result read(std::string& lines, std::size_t bytes);
     // Nothing more will come: appends what has no line end.
     void finish(std::string& lines);
+
+    bool begun() const { return next_ > 0; }
+    bool changed_unread() const { return !begun() && !is_as_it_was(status()); } // as read() says of an unread file
+    // Where nothing was read yet: what was done to it until now is no change.
+    void accept();
+    // The older file was read to its end. Where it was a copy of this one, this one goes on behind it.
+    void come_after(const log_file& older);
+    // All that was modified until then has been seen.
+    void seen_until(std::int64_t time) { modified_ = std::max(modified_, time); }
 
     file_position position() const; // behind the lines that were handed out
     std::uint64_t unread() const;   // octets behind it, as the file is now
@@ -52,6 +63,8 @@ public:
 private:
     explicit log_file(int fd) : fd_(fd) {}
     bool go_to(std::uint64_t offset);
+    std::int64_t glance();
+    bool is_as_it_was(const struct stat& now) const;
     void remember(std::string_view block, std::size_t seen);
     struct stat status() const;
 
@@ -61,8 +74,9 @@ private:
     std::string head_;       // the file's first octets
     std::string tail_;       // those in front of the position
     std::string recent_;     // those in front of next_
+    std::string first_;      // what it began with when it was opened, until something is read
     std::uint64_t size_seen_ = 0;
-    std::int64_t modified_ = 0; // before the last read
+    std::int64_t modified_ = 0; // before the last read, or when an older file was written to last
 };
 
 } // namespace recoil

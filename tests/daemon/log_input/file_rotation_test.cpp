@@ -63,6 +63,7 @@ protected:
         if (std::get<rotation>(GetParam()) == rotation::by_copying) {
             fs::copy_file(path, path + ".1");
             fs::resize_file(path, 0);
+            running->consumer.turn(milliseconds(15)); // the clock of files has coarse ticks
             return;
         }
         fs::rename(path, path + ".1");
@@ -72,7 +73,7 @@ protected:
         running->consumer.turn(milliseconds(chance(20)));
         write_lines(path + ".1", 0, 3);
         std::ofstream(path, std::ios::app).flush();
-        running->consumer.turn(milliseconds(15)); // the clock of files has coarse ticks
+        running->consumer.turn(milliseconds(15));
     }
     void restart()
     {
@@ -115,10 +116,6 @@ TEST_P(file_rotation_test, every_line_once_and_in_order)
         running->consumer.turn(milliseconds(chance(15)));
         if (chance(10) == 0)
             restart();
-        // A file that is truncated before its first line was read cannot be known again.
-        if (std::get<rotation>(GetParam()) == rotation::by_copying) {
-            ASSERT_TRUE(caught_up()) << "before rotation " << i << ": " << first_difference();
-        }
         write_lines(path, 0, 5);
         rotate();
     }

@@ -6,6 +6,7 @@
 
 #include <sys/stat.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -128,6 +129,43 @@ TEST_F(log_file_test, truncation_is_seen_at_once)
     EXPECT_EQ(file->read(lines, 100), log_file::result::changed) << "grown beyond what was read";
     EXPECT_EQ(lines, "");
     EXPECT_EQ(file->position().offset, 8U);
+}
+
+TEST_F(log_file_test, what_is_done_to_an_unread_file_is_seen)
+{
+    append("");
+    const auto file = open();
+    std::string lines;
+    EXPECT_EQ(file->read(lines, 100), log_file::result::end);
+    const auto later = std::filesystem::last_write_time(path) + std::chrono::seconds(1);
+    append("one\n");
+    std::filesystem::last_write_time(path, later);
+    EXPECT_TRUE(file->changed_unread());
+    EXPECT_EQ(file->read(lines, 100), log_file::result::changed) << "it may have been truncated in between";
+    file->accept();
+    append("two\n");
+    EXPECT_FALSE(file->changed_unread()) << "it begins as it did";
+    test::write_file(path, "other\n");
+    EXPECT_EQ(file->read(lines, 100), log_file::result::changed);
+    file->accept();
+    EXPECT_EQ(rest(*file), "other\n");
+}
+
+TEST_F(log_file_test, behind_its_copy_it_goes_on)
+{
+    append("one\n");
+    std::filesystem::copy_file(path, path + ".1");
+    std::error_code failed;
+    const auto copy = log_file::open(path + ".1", failed);
+    EXPECT_EQ(rest(*copy), "one\n");
+    append("two\n");
+    const auto file = open();
+    file->come_after(*copy);
+    EXPECT_EQ(rest(*file), "two\n");
+    test::write_file(path, "three\n");
+    const auto other = open();
+    other->come_after(*copy);
+    EXPECT_EQ(rest(*other), "three\n");
 }
 
 TEST_F(log_file_test, says_whether_it_left_something)

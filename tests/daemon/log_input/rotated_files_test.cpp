@@ -128,6 +128,62 @@ TEST_F(rotated_files_test, a_file_of_which_nothing_was_read_is_known_by_its_inod
     EXPECT_FALSE(lost);
 }
 
+TEST_F(rotated_files_test, of_the_same_time_the_name_tells_the_order)
+{
+    const file_position position = position_behind(8);
+    rename("mail.log", "mail.log.11");
+    for (const char* name : {"mail.log.9", "mail.log.10", "mail.log.2", "mail.log-20261122", "mail.log-20261121"})
+        write(name, std::string(name) + "\n", 200);
+    write("mail.log", "new\n", 200);
+    EXPECT_EQ(unread(position), "three\n|mail.log.10\n|mail.log.9\n|mail.log.2\n|mail.log-20261121\n|"
+                                "mail.log-20261122\n|new\n|");
+    EXPECT_FALSE(lost);
+}
+
+TEST_F(rotated_files_test, a_file_of_which_nothing_was_read_may_have_been_truncated)
+{
+    write("mail.log.2", "read\n", 50);
+    write("mail.log", "", 100);
+    std::error_code failed;
+    const file_position position = log_file::open(path, failed)->position();
+    write("mail.log.1", "copied\n", 200);
+    write("mail.log", "new\n", 300);
+    EXPECT_EQ(unread(position), "copied\n|new\n|");
+    EXPECT_FALSE(lost);
+    rename("mail.log.1", "mail.log.1.gz");
+    EXPECT_EQ(unread(position), "new\n|");
+    EXPECT_TRUE(lost);
+}
+
+TEST_F(rotated_files_test, what_was_missed_lies_between_the_last_and_the_current)
+{
+    write("mail.log", "last\n", 100);
+    std::error_code failed;
+    const auto last = log_file::open(path, failed);
+    rename("mail.log", "mail.log.4");
+    write("mail.log.5", "before\n", 50);
+    write("mail.log.3", "missed\n", 100); // in the same tick
+    write("mail.log.2", "known\n", 200);
+    write("mail.log.1", "missed too\n", 300);
+    write("mail.log", "current\n", 400);
+    const auto current = log_file::open(path, failed);
+    const auto known = log_file::open(path + ".2", failed);
+    const auto missed = [&] {
+        return find_missed(path, *last, *current, [&](const log_file& file) { return file.is(*known); });
+    };
+    missed_files found = missed();
+    ASSERT_EQ(found.files.size(), 2U);
+    EXPECT_TRUE(found.files[0]->stands_at(path + ".3"));
+    EXPECT_TRUE(found.files[1]->stands_at(path + ".1"));
+    EXPECT_TRUE(found.anchored);
+    EXPECT_FALSE(found.lost);
+    fs::remove(path + ".4");
+    found = missed();
+    EXPECT_FALSE(found.anchored);
+    EXPECT_EQ(found.files.size(), 1U) << "those that are surely newer";
+    EXPECT_TRUE(found.lost) << "another may have been removed";
+}
+
 TEST_F(rotated_files_test, no_file_at_all)
 {
     const file_position position = position_behind(8);
