@@ -111,6 +111,7 @@ TEST_P(file_rotation_test, every_line_once_and_in_order)
 {
     std::ofstream(path).flush();
     restart();
+    running->consumer.turn(milliseconds(15)); // what happens to an empty file within one tick leaves no trace
     for (int i = 0; i < 50; ++i) {
         write_lines(path, 1, 20);
         running->consumer.turn(milliseconds(chance(15)));
