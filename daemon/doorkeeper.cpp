@@ -8,14 +8,11 @@
 #include <sys/socket.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstring>
 
 namespace recoil {
 
 namespace {
-
-constexpr std::chrono::minutes between_lines{1};
 
 ip_octets octets_of(const sockaddr* address)
 {
@@ -57,11 +54,8 @@ bool doorkeeper::admits(const config::listener& at, const net::stream_socket& cl
 
 void doorkeeper::tell(const config::listener& at, const net::stream_socket& client)
 {
-    const auto now = net::clock::now();
-    const auto [last, is_first] = told_.emplace(at.address, now);
-    if (!is_first && now - last->second < between_lines)
+    if (!told_[at.address].due())
         return;
-    last->second = now;
     log::info("listener {}: {} is in none of the networks of its allow list, and was refused", at.address,
               peer_of(client));
 }

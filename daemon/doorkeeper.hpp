@@ -3,6 +3,7 @@
 
 #include "config/settings.hpp"
 #include "daemon/net.hpp"
+#include "daemon/once_a_minute.hpp"
 
 #include <map>
 #include <string>
@@ -18,7 +19,7 @@ public:
 private:
     void tell(const config::listener& at, const net::stream_socket& client);
 
-    std::map<std::string, net::clock::time_point> told_; // by the listener's address
+    std::map<std::string, once_a_minute> told_; // by the listener's address
 };
 
 } // namespace recoil

@@ -121,9 +121,7 @@ void event_log::report(const sink::commit_result& result)
             log::info("event file {}: can be written again", options_.path);
         return;
     }
-    const auto now = std::chrono::steady_clock::now();
-    auto last = last_warning_.load();
-    if (now - last < std::chrono::minutes(1) || !last_warning_.compare_exchange_strong(last, now))
+    if (!warning_.due())
         return;
     warned_ = true;
     log::warn("event file {}: {}; until it can be written mail is deferred, and logs wait", options_.path,

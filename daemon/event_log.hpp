@@ -5,6 +5,7 @@
 #include "daemon/forged_limit.hpp"
 #include "daemon/ledger.hpp"
 #include "daemon/net.hpp"
+#include "daemon/once_a_minute.hpp"
 #include "pipeline/delivery_log.hpp"
 #include "pipeline/transaction.hpp"
 #include "proto/event.hpp"
@@ -52,8 +53,7 @@ private:
     forged_limit forged_;
     std::atomic<count::session_source> trusted_ = count::session_source::notice;
     std::atomic<bool> warned_ = false; // and not yet said that it is over
-    std::atomic<std::chrono::steady_clock::time_point> last_warning_{std::chrono::steady_clock::time_point() -
-                                                                     std::chrono::minutes(1)};
+    once_a_minute warning_;
     sink::group_commit commit_;
 };
 

@@ -2,20 +2,19 @@
 
 #include "daemon/log.hpp"
 
+#include <chrono>
+
 namespace recoil {
 
 bool forged_limit::passes(std::size_t bytes)
 {
-    const auto now = std::chrono::steady_clock::now();
     {
         const std::lock_guard lock(mutex_);
-        if (limit_.take(static_cast<double>(bytes), now))
+        if (limit_.take(static_cast<double>(bytes), std::chrono::steady_clock::now()))
             return true;
-        if (now - last_warning_ < std::chrono::minutes(1))
-            return false;
-        last_warning_ = now;
     }
-    log::warn("a flood of forged notices (authentic: false): events of some are not written, only counted");
+    if (warning_.due())
+        log::warn("a flood of forged notices (authentic: false): events of some are not written, only counted");
     return false;
 }
 

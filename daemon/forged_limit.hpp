@@ -2,8 +2,8 @@
 #pragma once
 
 #include "count/rate_limit.hpp"
+#include "daemon/once_a_minute.hpp"
 
-#include <chrono>
 #include <cstddef>
 #include <mutex>
 
@@ -23,8 +23,7 @@ private:
 
     std::mutex mutex_;
     count::rate_limit limit_{bytes_per_second, burst_bytes};
-    std::chrono::steady_clock::time_point last_warning_ =
-        std::chrono::steady_clock::time_point() - std::chrono::minutes(1);
+    once_a_minute warning_;
 };
 
 } // namespace recoil

@@ -1,6 +1,7 @@
 #include "daemon/listener.hpp"
 
 #include "daemon/log.hpp"
+#include "daemon/once_a_minute.hpp"
 
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -70,6 +71,7 @@ struct listener::state {
     acceptor sockets;
     net::timer timer;
     spare_descriptor spare;
+    once_a_minute warning;
 };
 
 listener::listener(const net::executor& loop, listening_socket socket, std::string refusal,
@@ -107,7 +109,8 @@ net::task<void> listener::accept_loop(std::shared_ptr<state> s)
         if (!s->sockets.is_open())
             break;
         if (error == net::asio::error::no_descriptors || error.value() == ENFILE) {
-            log::warn("listener {}: no file descriptor is left; a client was refused", s->socket.address());
+            if (s->warning.due())
+                log::warn("listener {}: no file descriptor is left; clients are refused", s->socket.address());
             s->spare.refuse_one(s->sockets.native_handle(), s->refusal);
         } else if (error != net::asio::error::connection_aborted) {
             log::warn("listener {}: {}", s->socket.address(), error.message());

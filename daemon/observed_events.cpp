@@ -161,14 +161,8 @@ void observed_events::release(const message& m)
 void observed_events::drop(std::size_t events)
 {
     metrics_.dropped(events);
-    {
-        const std::lock_guard lock(mutex_);
-        const auto now = net::clock::now();
-        if (now - last_warning_ < std::chrono::minutes(1))
-            return;
-        last_warning_ = now;
-    }
-    log::warn("events of mail that only passed by are dropped: the event file did not take them in time");
+    if (warning_.due())
+        log::warn("events of mail that only passed by are dropped: the event file did not take them in time");
 }
 
 std::size_t observed_events::waiting() const

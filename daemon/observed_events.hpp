@@ -5,6 +5,7 @@
 
 #include "daemon/event_log.hpp"
 #include "daemon/net.hpp"
+#include "daemon/once_a_minute.hpp"
 #include "pipeline/transaction.hpp"
 #include "sink/metrics.hpp"
 
@@ -63,7 +64,7 @@ private:
     mutable std::mutex mutex_; // of the next three
     std::size_t messages_ = 0; // waiting, being written, or on their way to the loop
     std::size_t bytes_ = 0;
-    net::clock::time_point last_warning_{net::clock::now() - std::chrono::hours(1)};
+    once_a_minute warning_;
 
     // On the loop.
     std::deque<message> waiting_;

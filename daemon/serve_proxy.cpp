@@ -2,6 +2,7 @@
 
 #include "daemon/input_buffer.hpp"
 #include "daemon/log.hpp"
+#include "daemon/once_a_minute.hpp"
 #include "daemon/session_result.hpp"
 #include "daemon/tee.hpp"
 
@@ -10,7 +11,6 @@
 #include <boost/asio/local/stream_protocol.hpp>
 
 #include <array>
-#include <atomic>
 #include <string>
 #include <utility>
 #include <variant>
@@ -41,14 +41,11 @@ net::asio::generic::stream_protocol::endpoint endpoint_of(const config::address&
     return net::asio::ip::tcp::endpoint(net::asio::ip::make_address(address.host, error), address.port);
 }
 
-// A next hop that is down costs every session a warning: one line a minute says so.
-bool may_warn()
+// A next hop that is down costs every session a warning.
+once_a_minute& next_hop_warning()
 {
-    static std::atomic<net::clock::rep> next{net::clock::time_point::min().time_since_epoch().count()};
-    const net::clock::time_point now = net::clock::now();
-    net::clock::rep expected = next.load();
-    return now.time_since_epoch().count() >= expected &&
-           next.compare_exchange_strong(expected, (now + std::chrono::minutes(1)).time_since_epoch().count());
+    static once_a_minute warning;
+    return warning;
 }
 
 // Without it each reply in a row would wait for the peer to acknowledge the one before (RFC 896).
@@ -247,7 +244,7 @@ void relay::lose_next_hop(const std::string& why)
     session_.next_hop_lost();
     if (next_hop_)
         next_hop_->close();
-    if (may_warn())
+    if (next_hop_warning().due())
         log::warn("proxy: next hop {}: {}; mail is deferred", text_of(route_.next_hop), why);
 }
 
