@@ -1,6 +1,7 @@
 #include "daemon/host.hpp"
 
 #include "util/ascii.hpp"
+#include "util/take_line.hpp"
 
 #include <unistd.h>
 
@@ -71,9 +72,7 @@ std::string full_name(const std::string& short_name, std::string_view hosts)
     const auto is_it = [&](std::string_view name) { return ascii::iequals(name, short_name); };
     const auto is_full = [](std::string_view name) { return name.find('.') != std::string_view::npos; };
     while (!hosts.empty()) {
-        const std::string_view line = hosts.substr(0, hosts.find('\n'));
-        hosts.remove_prefix(std::min(line.size() + 1, hosts.size()));
-        const std::vector<std::string_view> words = words_of(line);
+        const std::vector<std::string_view> words = words_of(take_line(hosts));
         if (words.size() < 3 || std::none_of(words.begin() + 1, words.end(), is_it))
             continue;
         if (const auto full = std::find_if(words.begin() + 1, words.end(), is_full); full != words.end())

@@ -2,8 +2,8 @@
 
 #include "daemon/host.hpp"
 #include "daemon/log.hpp"
+#include "util/take_line.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -83,8 +83,7 @@ sink::log_progress log_source::read(std::string_view lines, std::vector<pipeline
     progress.input = name_;
     const time_point now = wall_clock();
     while (!lines.empty()) {
-        const std::string_view line = lines.substr(0, lines.find('\n'));
-        lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+        const std::string_view line = take_line(lines);
         if (!line.empty())
             add(progress, lines_.read(line, now, to));
     }

@@ -3,12 +3,12 @@
 #include "daemon/exit_code.hpp"
 #include "daemon/log_input/file_follower.hpp"
 #include "daemon/start_error.hpp"
+#include "util/take_line.hpp"
 #include "util/utf8.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 
-#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <optional>
@@ -24,11 +24,8 @@ net::task<void> read_on(file_follower* file, const std::function<void(std::strin
         if (!batch)
             co_return;
         std::string_view lines = batch->lines;
-        while (!lines.empty()) {
-            const std::string_view line = lines.substr(0, lines.find('\n'));
-            lines.remove_prefix(std::min(line.size() + 1, lines.size()));
-            (*take)(line);
-        }
+        while (!lines.empty())
+            (*take)(take_line(lines));
         file->committed(batch->position);
     }
 }

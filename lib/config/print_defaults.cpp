@@ -3,6 +3,7 @@
 #include "config/readers.hpp"
 
 #include "util/ascii.hpp"
+#include "util/take_line.hpp"
 
 namespace recoil::config {
 
@@ -39,11 +40,8 @@ struct printer { // of one value, from behind the colon
 std::string comment(std::string_view text, std::string_view indent)
 {
     std::string out;
-    while (!text.empty()) {
-        const std::string_view line = text.substr(0, text.find('\n'));
-        out += std::string(indent) + "# " + std::string(line) + "\n";
-        text.remove_prefix(std::min(text.size(), line.size() + 1));
-    }
+    while (!text.empty())
+        out += std::string(indent) + "# " + std::string(take_line(text)) + "\n";
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include "classify/rule_pack.hpp"
 #include "event/json.hpp"
 #include "pipeline/delivery_log.hpp"
+#include "util/take_line.hpp"
 
 #include <cstdint>
 #include <cstdlib>
@@ -31,8 +32,7 @@ static std::string replay(std::string_view lines)
     std::string told;
     std::vector<pipeline::logged> said;
     while (!lines.empty()) {
-        const std::string_view line = lines.substr(0, lines.find('\n'));
-        lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+        const std::string_view line = take_line(lines);
         said.clear();
         const pipeline::line_result result = log.read(line, time_point(std::chrono::seconds(1'795'000'000)), said);
         bool holds = said.size() <= 1000;
