@@ -260,6 +260,13 @@ own_mtas: [out1.example.com]
         wanted = set(labels.items())
         return sum(v for (n, pairs), v in samples(self.get("/metrics")).items() if n == name and wanted <= pairs)
 
+    def expect_count(self, expected, name, **labels):
+        """Waits for it, since an event stands in its file before it is counted."""
+        what = f"{name}{labels} is {expected}"
+        wait_for(what, lambda: self.count(name, **labels) >= expected)
+        if (found := self.count(name, **labels)) != expected:
+            raise AssertionError(f"{what}: it is {found}")
+
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
         self.process.wait(30)

@@ -20,7 +20,7 @@ class Log(ways.Case):
             setup.postfix.command("logrotate")
         setup.wait_for_failures("postfix_log", len(recipients))
         self.assertEqual(collections.Counter(e["recipient"] for e in setup.failures("postfix_log")), collections.Counter(recipients))
-        self.assertEqual(setup.recoild.count("recoil_bounces_total"), len(recipients))
+        setup.recoild.expect_count(len(recipients), "recoil_bounces_total")
         self.assertEqual(len(list(setup.postfix.log.parent.glob("mail.log.*"))), 2)
 
     def test_nothing_is_lost_and_nothing_is_counted_for_what_was_read_before(self):
@@ -54,8 +54,8 @@ class Log(ways.Case):
         event = setup.recoild.lines()[0]
         self.assertEqual((event["action"], event["category"], event["reason"], event["origin"], event["counted"], event["stage"]),
                          ("delayed", "throttled", "greylisted", "session", True, "rcpt"))
-        self.assertEqual(setup.recoild.count("recoil_deferrals_total", attempt="made"), 2)
-        self.assertEqual(setup.recoild.count("recoil_bounces_total"), 0)
+        setup.recoild.expect_count(2, "recoil_deferrals_total", attempt="made")
+        setup.recoild.expect_count(0, "recoil_bounces_total")
 
     def test_expiry(self):
         remote = lab.Remote(lambda stage, _: "452 4.2.2 Mailbox full" if stage == "rcpt" else None)
@@ -67,7 +67,7 @@ class Log(ways.Case):
         self.assertEqual((event["category"], event["expired"], event["permanence"], event["suppress"]),
                          ("mailbox_full", True, "temporary", False))
         self.assertGreater(event["attempts"], 1)
-        self.assertEqual(setup.recoild.count("recoil_bounces_total", reason="mailbox_full"), 1)
+        setup.recoild.expect_count(1, "recoil_bounces_total", reason="mailbox_full")
 
     def test_suspended(self):
         setup = self.setup("log", transports={"contoso.example": f"smtp:[127.0.0.1]:{lab.free_port()}"},
@@ -75,8 +75,8 @@ class Log(ways.Case):
                            minimal_backoff_time="60s", maximal_backoff_time="60s")
         setup.postfix.send([f"jo{i}@contoso.example" for i in range(5)], "bounces@bounce.example.org")
         setup.wait_for("deferrals", lambda: setup.recoild.count("recoil_deferrals_total") == 5)
-        self.assertEqual(setup.recoild.count("recoil_deferrals_total", attempt="made", reason="connection_refused"), 1)
-        self.assertEqual(setup.recoild.count("recoil_deferrals_total", attempt="suspended"), 4)
+        setup.recoild.expect_count(1, "recoil_deferrals_total", attempt="made", reason="connection_refused")
+        setup.recoild.expect_count(4, "recoil_deferrals_total", attempt="suspended")
 
     def test_what_is_no_failure_of_ours(self):
         """Null senders, local delivery, and notices that go to recoil itself."""

@@ -27,7 +27,7 @@ class Milter(ways.Case):
         event, = setup.recoild.lines()
         self.assertEqual((event["queue_id"], event["origin"], event["counted"], event["envelope"]),
                          ("n1", "remote", True, {"mail_from": "", "rcpt_to": ["notice@shop.example.org"]}))
-        self.assertEqual(setup.recoild.count("recoil_notices_total", source="milter", kind="dsn"), 1)
+        setup.recoild.expect_count(1, "recoil_notices_total", source="milter", kind="dsn")
         lab.wait_for("the mail of a person", lambda: setup.recoild.count("recoil_notices_total", source="milter", kind="other") == 1)
 
     def test_mail_flows_on_without_it(self):

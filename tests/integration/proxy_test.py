@@ -26,7 +26,7 @@ class AfterQueue(ways.Case):
         self.assertEqual({local: ways.as_sent(taken) for local, taken in setup.sink.taken.items()}, mail)
         setup.wait_for_failures("proxy", 1)
         self.assertEqual([e["queue_id"] for e in setup.recoild.lines()], ["n1"])
-        self.assertEqual(setup.recoild.count("recoil_notices_total", source="proxy"), 2)  # a person's mail goes straight on
+        setup.recoild.expect_count(2, "recoil_notices_total", source="proxy")  # a person's mail goes straight on
 
     def test_reports_go_around_it_while_it_is_down(self):
         setup = self.refusing("proxy-after-queue")
@@ -52,7 +52,7 @@ class BeforeQueue(ways.Case):
         event, = setup.recoild.lines()
         self.assertEqual((event["queue_id"], event["origin"], event["envelope"]),
                          ("n1", "remote", {"mail_from": "", "rcpt_to": ["notice@shop.example.org"]}))
-        self.assertEqual(setup.recoild.count("recoil_notices_total", source="proxy", kind="other"), 1)
+        setup.recoild.expect_count(1, "recoil_notices_total", source="proxy", kind="other")
 
     def test_what_was_accepted_arrives_and_the_rest_is_deferred(self):
         setup = self.setup("proxy-before-queue")

@@ -23,8 +23,8 @@ class SignedReturnPaths(ways.Case):
         setup.wait_for("the forged notice", lambda: len(setup.failures("lmtp")) == 2)
         event = setup.failures("lmtp")[1]
         self.assertEqual((event["authentic"], event["counted"], event["suppress"]), (False, False, False))
-        self.assertEqual(setup.recoild.count("recoil_bounces_total"), 1)
-        self.assertEqual(setup.recoild.count("recoil_notices_total", authentic="false"), 1)
+        setup.recoild.expect_count(1, "recoil_bounces_total")
+        setup.recoild.expect_count(1, "recoil_notices_total", authentic="false")
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ class Together(ways.Case):
         self.assertEqual(set(counted.values()), {1})
         self.assertEqual(collections.Counter(origin for _, origin in counted), {"session": own, "remote": INBOUND})
         for origin, count in (("session", own), ("remote", INBOUND)):
-            self.assertEqual(setup.recoild.count("recoil_bounces_total", origin=origin), count)
+            setup.recoild.expect_count(count, "recoil_bounces_total", origin=origin)
         for event in failures:
             if event["origin"] == "session" and event["source"] != "postfix_log":
                 self.assertFalse(event["counted"])
