@@ -89,6 +89,12 @@ void append_octet(std::string& out, char c)
     append_hex(out, octet(c), 2);
 }
 
+// What moves the text beside it: a line or paragraph separator, a mark of direction (Unicode's Bidi_Control).
+bool moves_text(char32_t c)
+{
+    return (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x061C || c == 0x200E || c == 0x200F;
+}
+
 void append_escaped(std::string& out, std::string_view character)
 {
     const char32_t value = decode(character);
@@ -98,7 +104,7 @@ void append_escaped(std::string& out, std::string_view character)
         out += "\\t";
     } else if (value < 0x20 || value == 0x7F) {
         append_octet(out, character[0]);
-    } else if ((value >= 0x80 && value < 0xA0) || value == 0x2028 || value == 0x2029) {
+    } else if ((value >= 0x80 && value < 0xA0) || moves_text(value)) {
         out += "\\u{";
         append_hex(out, value, 1);
         out += '}';

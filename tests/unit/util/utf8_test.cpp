@@ -93,6 +93,16 @@ TEST(utf8, controls_are_escaped)
     EXPECT_EQ(escape_controls("gr\xC3\xBC\xC3\x9F \\ \xE2\x82\xAC"), "gr\xC3\xBC\xC3\x9F \\ \xE2\x82\xAC");
 }
 
+TEST(utf8, escaped_text_runs_in_one_direction)
+{
+    EXPECT_EQ(escape_controls("gone@" + encoded(0x202E) + "moc.example" + encoded(0x2069)),
+              "gone@\\u{202E}moc.example\\u{2069}");
+    for (const char32_t c : {0x061C, 0x200E, 0x200F, 0x202A, 0x202D, 0x2066, 0x2068})
+        EXPECT_EQ(escape_controls(encoded(c)).front(), '\\') << static_cast<unsigned>(c);
+    for (const char32_t c : {0x061B, 0x200D, 0x2010, 0x2027, 0x202F, 0x2065, 0x206A})
+        EXPECT_EQ(escape_controls(encoded(c)), encoded(c)) << static_cast<unsigned>(c);
+}
+
 TEST(utf8, escaped_text_is_one_printable_line)
 {
     for (unsigned a = 0; a < 256; ++a) {
