@@ -2,6 +2,7 @@
 #pragma once
 
 #include "count/counting.hpp"
+#include "count/retold.hpp"
 #include "daemon/forged_limit.hpp"
 #include "daemon/ledger.hpp"
 #include "daemon/net.hpp"
@@ -15,6 +16,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <mutex>
 #include <vector>
 
 namespace recoil {
@@ -46,6 +48,7 @@ private:
     void remember_recent();
     net::task<bool> commit(ledger::entry entry, std::size_t events);
     void report(const sink::commit_result& result);
+    void warn_if_retold(const event::record& e);
 
     sink::event_file_options options_;
     sink::metrics& metrics_;
@@ -54,6 +57,9 @@ private:
     std::atomic<count::session_source> trusted_ = count::session_source::notice;
     std::atomic<bool> warned_ = false; // and not yet said that it is over
     once_a_minute warning_;
+    std::mutex retold_mutex_;
+    count::retold_failures retold_;
+    once_a_minute retold_warning_;
     sink::group_commit commit_;
 };
 

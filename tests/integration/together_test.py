@@ -4,6 +4,7 @@ import collections
 import sys
 import unittest
 
+import lab
 import scenarios
 import ways
 import wire
@@ -31,6 +32,17 @@ class Together(ways.Case):
 
         self.check_counted(setup, len(rows))
         self.check_verdicts(setup, rows)
+
+    def test_a_name_that_own_mtas_lacks_is_told(self):
+        remote = lab.Remote(lambda stage, name: "550 5.1.1 User unknown" if stage == "rcpt" else None)
+        setup = self.setup("log", "lmtp-tcp", transports={"contoso.example": f"smtp:[127.0.0.1]:{remote.port}"},
+                           myhostname="out7.example.com")
+        setup.postfix.send(["gone@contoso.example"], "bounces@bounce.example.org")
+        for source in ("postfix_log", "lmtp"):
+            setup.wait_for_failures(source, 1)
+        setup.recoild.expect_count(2, "recoil_bounces_total")
+        told = setup.recoild.folder / "recoild.log"
+        setup.wait_for("a warning", lambda: "add myhostname of that Postfix to own_mtas" in told.read_text())
 
     def check_counted(self, setup, own):
         failures = [e for e in setup.recoild.lines() if e["action"] == "failed"]

@@ -136,7 +136,7 @@ class Case(unittest.TestCase):
         scenarios.send(setup.postfix.port, rows, sender)
         setup.wait_for_failures(source, len(rows))
         self.assertEqual(scenarios.verdicts(setup.failures(source)), scenarios.expected(rows))
-        self.assertEqual(setup.recoild.count("recoil_bounces_total"), len(rows))
+        setup.recoild.expect_count(len(rows), "recoil_bounces_total")
         return setup
 
     def refusing(self, *names, **settings):
