@@ -1,5 +1,6 @@
 #include "daemon/cli/log_summary.hpp"
 
+#include "classify/taxonomy.hpp"
 #include "util/utf8.hpp"
 
 #include <algorithm>
@@ -16,11 +17,6 @@ constexpr std::size_t outcome_width = 9;
 constexpr std::size_t provider_width = 16;
 constexpr std::size_t reason_width = 36;
 constexpr std::size_t label_width = 11;
-
-bool is_ban(const event::cause& cause)
-{
-    return cause.category == "banned_ip" || cause.category == "banned_sender";
-}
 
 std::string_view outcome_of(const event::record& e)
 {
@@ -83,7 +79,7 @@ void log_summary::add(const pipeline::logged& said)
         return;
     log_group& group = groups_.add(key_of(e), [] { return log_group(); });
     group.last = e;
-    group.banned = is_ban(*e.cause);
+    group.banned = classify::is_ban(e.cause->category);
 }
 
 std::string log_summary::heading() const

@@ -1,5 +1,6 @@
 #include "daemon/cli/verdict_table.hpp"
 
+#include "classify/taxonomy.hpp"
 #include "util/utf8.hpp"
 
 #include <string_view>
@@ -24,7 +25,7 @@ std::string cause_of(const verdict_row& row)
 
 colour colour_of(const verdict_row& row)
 {
-    if (row.category == "banned_ip" || row.category == "banned_sender")
+    if (classify::is_ban(row.category))
         return colour::red;
     if (row.category == "bad_address")
         return colour::yellow;

@@ -208,6 +208,11 @@ const reason* find_reason(std::string_view name)
     return found == std::end(reason_table) ? nullptr : found;
 }
 
+bool is_ban(std::string_view category)
+{
+    return category == "banned_ip" || category == "banned_sender";
+}
+
 std::span<const std::string_view> categories()
 {
     return category_table;

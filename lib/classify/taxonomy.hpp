@@ -32,6 +32,7 @@ std::span<const reason> reasons();                // in the order of the taxonom
 const reason* find_reason(std::string_view name); // null where there is none
 std::string full_name(const reason& r);           // banned_ip/ip_blocklisted
 std::span<const std::string_view> categories();
+bool is_ban(std::string_view category);        // of an address (banned_ip), or of who sends (banned_sender)
 std::span<const std::string_view> providers(); // who may refuse, without other, none, local and overflow
 
 std::string_view name(permanence v);

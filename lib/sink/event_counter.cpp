@@ -1,6 +1,7 @@
 #include "sink/event_counter.hpp"
 
 #include "classify/classifier.hpp"
+#include "classify/taxonomy.hpp"
 #include "sink/known_series.hpp"
 #include "util/defect.hpp"
 
@@ -165,7 +166,7 @@ void event_counter::count_refusal(const event::record& e, const label_values& kn
 {
     const auto provider = known.provider(e.provider);
     const auto [category, reason] = labels_of(e.cause);
-    if (category == "banned_ip" || category == "banned_sender") {
+    if (classify::is_ban(category)) {
         const std::string address = known.sending_ip(e.sending_ip);
         store_.add(metric::bans, {provider, reason, address, name(*e.action)});
         const std::scoped_lock lock(bans_mutex_);

@@ -32,11 +32,6 @@ constexpr std::string_view sink_error_labels[] = {"no_space",   "quota",  "file_
                                                   "permission", "locked", "broken_pipe",    "other"};
 constexpr std::string_view reload_results[] = {"ok", "refused"};
 
-bool is_ban(std::string_view category)
-{
-    return category == "banned_ip" || category == "banned_sender";
-}
-
 void declare_source_series(metric_store& store, std::string_view source)
 {
     store.declare(metric::duplicates, {source});
@@ -89,7 +84,7 @@ void declare_bans(metric_store& store, const label_values& labels, std::span<con
     std::set<std::pair<std::string_view, const classify::reason*>> bans;
     for (const auto& pack : packs) {
         for (const auto& rule : pack.rules) {
-            if (!is_ban(rule.reason->category))
+            if (!classify::is_ban(rule.reason->category))
                 continue;
             for (const auto provider : providers_of(pack, rule))
                 bans.emplace(provider, rule.reason);
@@ -112,7 +107,7 @@ void set_remedies(metric_store& store, std::span<const classify::pack> packs)
     std::map<std::pair<std::string_view, std::string_view>, const classify::rule*> remedies;
     for (const auto& pack : packs) {
         for (const auto& rule : pack.rules) {
-            if (rule.delist_url.empty() && !is_ban(rule.reason->category))
+            if (rule.delist_url.empty() && !classify::is_ban(rule.reason->category))
                 continue;
             for (const auto provider : providers_of(pack, rule)) {
                 const classify::rule*& known = remedies[{provider, rule.reason->name}];

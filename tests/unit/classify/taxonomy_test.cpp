@@ -134,6 +134,17 @@ TEST(Taxonomy, NamesOfEnumeratorsAreReadBack)
     expect_round_trip<fix_owner>(6, parse_fix_owner);
 }
 
+TEST(Taxonomy, OnlyTwoCategoriesAreBans)
+{
+    std::set<std::string_view> bans;
+    for (const std::string_view category : categories()) {
+        if (is_ban(category))
+            bans.insert(category);
+    }
+    EXPECT_EQ(bans, (std::set<std::string_view>{"banned_ip", "banned_sender"}));
+    EXPECT_FALSE(is_ban(""));
+}
+
 TEST(Taxonomy, NamesOfTheOthers)
 {
     EXPECT_EQ(name(list_action::none), "none");
