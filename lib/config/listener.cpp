@@ -15,12 +15,6 @@ namespace {
 
 constexpr std::array<std::string_view, 4> protocols{"lmtp", "smtp", "proxy", "milter"};
 
-void require(yaml::map_reader& from, std::string_view key, check wrong)
-{
-    if (from.find(key) == nullptr)
-        from.fail(key, "missing; accepted: " + std::string(wrong("")));
-}
-
 // What another kind of listener has, and this one cannot have.
 void refuse_foreign_keys(yaml::map_reader& from, const listener& l)
 {

@@ -48,11 +48,10 @@ constexpr std::array own_keys{
 void check_own_keys(yaml::map_reader& from, const log_source& source)
 {
     for (const own_key& key : own_keys) {
-        const bool present = from.find(key.name) != nullptr;
-        if (present && key.type != source.type)
+        if (key.type == source.type && key.wrong != nullptr)
+            require(from, key.name, key.wrong);
+        if (key.type != source.type && from.find(key.name) != nullptr)
             from.fail(key.name, std::string(key.owner) + "; accepted: null");
-        if (!present && key.type == source.type && key.wrong != nullptr)
-            from.fail(key.name, "missing; accepted: " + std::string(key.wrong("")));
     }
 }
 

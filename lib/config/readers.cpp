@@ -63,6 +63,12 @@ std::string joined(std::span<const std::string_view> values)
 
 } // namespace
 
+void require(yaml::map_reader& from, std::string_view key, check wrong)
+{
+    if (from.find(key) == nullptr)
+        from.fail(key, "missing; accepted: " + std::string(wrong("")));
+}
+
 void read_text(yaml::map_reader& from, std::string_view key, std::string& value, check wrong)
 {
     const yaml::node* found = from.find(key);

@@ -14,6 +14,8 @@
 
 namespace recoil::config {
 
+// A problem where the key is absent or null; `wrong` tells what is accepted.
+void require(yaml::map_reader& from, std::string_view key, check wrong);
 void read_text(yaml::map_reader& from, std::string_view key, std::string& value, check wrong);
 void read_texts(yaml::map_reader& from, std::string_view key, std::vector<std::string>& value, check wrong);
 // `problem_of` a text: what is wrong with it, "" where it is fine.

@@ -19,8 +19,7 @@ void read_signing_keys(yaml::map_reader& from, std::string_view key, settings& t
     read_maps(from, key, to.verp_keys, [](yaml::map_reader one) {
         signing_key read;
         read.line = one.line();
-        if (one.find("file") == nullptr)
-            one.fail("file", "missing; accepted: " + std::string(check_path("")));
+        require(one, "file", check_path);
         read_text(one, "file", read.file, check_path);
         read_date(one, "since", read.since);
         one.finish();
