@@ -1,11 +1,11 @@
 #include "classify/normal_form.hpp"
 
 #include "util/ascii.hpp"
+#include "util/clock.hpp"
 #include "util/ip_address.hpp"
 #include "util/utf8.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace recoil::classify {
 
@@ -129,12 +129,10 @@ string_view stand_in(const mask (&masks)[N], string_view text)
     return {};
 }
 
-constexpr std::array<string_view, 12> months{"jan", "feb", "mar", "apr", "may", "jun",
-                                             "jul", "aug", "sep", "oct", "nov", "dec"};
-
 bool is_month(string_view text)
 {
-    return std::any_of(months.begin(), months.end(), [&](string_view month) { return ascii::iequals(month, text); });
+    return std::any_of(month_names.begin(), month_names.end(),
+                       [&](string_view month) { return ascii::iequals(month, text); });
 }
 
 bool is_day(string_view text)

@@ -1,8 +1,7 @@
 #include "proto/log_stamp.hpp"
 
 #include "util/ascii.hpp"
-
-#include <array>
+#include "util/clock.hpp"
 
 namespace recoil::proto {
 
@@ -12,9 +11,6 @@ using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
-
-constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 // Each of these takes what it is named after off the front of `text`; false where it is not there.
 
@@ -43,8 +39,8 @@ bool take_digits(std::string_view& text, std::size_t count, Number& value)
 
 bool take_month_name(std::string_view& text, unsigned& month)
 {
-    for (month = 1; month <= months.size(); ++month) {
-        if (text.starts_with(months[month - 1])) {
+    for (month = 1; month <= month_names.size(); ++month) {
+        if (text.starts_with(month_names[month - 1])) {
             text.remove_prefix(3);
             return true;
         }

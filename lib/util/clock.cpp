@@ -15,9 +15,6 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-constexpr std::array<std::string_view, 12> months{"jan", "feb", "mar", "apr", "may", "jun",
-                                                  "jul", "aug", "sep", "oct", "nov", "dec"};
-
 // RFC 5322 4.3. The letters of the military were defined the wrong way round, and any other name says nothing: both
 // count as UTC, as does a zone that is missing.
 struct zone_name {
@@ -71,8 +68,8 @@ std::optional<int> number(std::string_view text, std::size_t min_digits, std::si
 
 std::optional<unsigned> month_of(std::string_view word)
 {
-    for (unsigned i = 0; i < months.size(); ++i) {
-        if (ascii::iequals(word.substr(0, 3), months[i]))
+    for (unsigned i = 0; i < month_names.size(); ++i) {
+        if (ascii::iequals(word.substr(0, 3), month_names[i]))
             return i + 1;
     }
     return std::nullopt;
