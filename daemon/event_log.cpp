@@ -90,7 +90,7 @@ net::task<proto::verdict> event_log::record(pipeline::outcome outcome)
         co_return proto::verdict::defer;
     metrics_.message(notice, outcome.events);
     for (const event::record& e : outcome.events)
-        warn_if_retold(e);
+        retold_.look_at(e);
     co_return proto::verdict::accept;
 }
 
@@ -111,7 +111,7 @@ net::task<bool> event_log::record(std::vector<pipeline::logged>* lines)
     for (const pipeline::logged& line : *lines) {
         if (!line.record.late)
             metrics_.delivery(line.record, line.suspended);
-        warn_if_retold(line.record);
+        retold_.look_at(line.record);
     }
     co_return true;
 }
@@ -129,21 +129,6 @@ void event_log::report(const sink::commit_result& result)
     warned_ = true;
     log::warn("event file {}: {}; until it can be written mail is deferred, and logs wait", options_.path,
               result.error.message());
-}
-
-// A wrong own_mtas is told by nothing else: the counts only look too high.
-void event_log::warn_if_retold(const event::record& e)
-{
-    {
-        const std::lock_guard lock(retold_mutex_);
-        if (!retold_.add(e))
-            return;
-    }
-    if (retold_warning_.due())
-        log::warn(
-            "the failure of {} in the queue was told by our log and by the notice of an MTA that own_mtas does not "
-            "name, and counted twice: add myhostname of that Postfix to own_mtas",
-            e.queue_id);
 }
 
 void event_log::reopen()

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "count/counting.hpp"
-#include "count/retold.hpp"
 #include "daemon/forged_limit.hpp"
 #include "daemon/ledger.hpp"
 #include "daemon/net.hpp"
 #include "daemon/once_a_minute.hpp"
+#include "daemon/retold_warning.hpp"
 #include "pipeline/delivery_log.hpp"
 #include "pipeline/transaction.hpp"
 #include "proto/event.hpp"
@@ -16,7 +16,6 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
-#include <mutex>
 #include <vector>
 
 namespace recoil {
@@ -48,7 +47,6 @@ private:
     void remember_recent();
     net::task<bool> commit(ledger::entry entry, std::size_t events);
     void report(const sink::commit_result& result);
-    void warn_if_retold(const event::record& e);
 
     sink::event_file_options options_;
     sink::metrics& metrics_;
@@ -57,9 +55,7 @@ private:
     std::atomic<count::session_source> trusted_ = count::session_source::notice;
     std::atomic<bool> warned_ = false; // and not yet said that it is over
     once_a_minute warning_;
-    std::mutex retold_mutex_;
-    count::retold_failures retold_;
-    once_a_minute retold_warning_;
+    retold_warning retold_;
     sink::group_commit commit_;
 };
 
