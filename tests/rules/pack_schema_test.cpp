@@ -1,18 +1,17 @@
-// config/rules/pack.schema.json says what the reader of packs says: the same keys, the same words, and the same packs
+// config/schema/pack.schema.json says what the reader of packs says: the same keys, the same words, and the same packs
 // good or bad.
 #include "classify/capture.hpp"
 #include "classify/embedded_packs.hpp"
 #include "classify/rule_pack.hpp"
 #include "support/json.hpp"
 #include "support/json_schema.hpp"
-#include "support/temp_folder.hpp"
+#include "support/shipped_schema.hpp"
 #include "util/yaml.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,16 +20,17 @@
 namespace recoil::classify {
 namespace {
 
+using test::all_names;
+using test::sorted;
+using test::texts;
 using testing::IsEmpty;
 using testing::Not;
 using names = std::vector<std::string>;
 
 const test::json& schema()
 {
-    static const auto parsed =
-        test::parse_json(test::read_file(std::string(RECOIL_SOURCE_DIR) + "/config/rules/pack.schema.json"));
-    static const test::json nothing;
-    return parsed ? *parsed : nothing;
+    static const test::json parsed = test::shipped_schema("pack");
+    return parsed;
 }
 
 const test::json& definition(std::string_view name)
@@ -38,52 +38,14 @@ const test::json& definition(std::string_view name)
     return schema().at("$defs").at(name);
 }
 
-names sorted(names all)
-{
-    std::ranges::sort(all);
-    return all;
-}
-
-names texts(const test::json& list)
-{
-    names all;
-    for (const test::json& item : list.items)
-        all.push_back(item.text);
-    return all;
-}
-
-names texts(std::span<const std::string_view> list)
-{
-    return {list.begin(), list.end()};
-}
-
-// The names of an enumeration, by its values from 0 on.
-template<class Enum>
-names all_names(int last)
-{
-    names all;
-    for (int i = 0; i <= last; ++i)
-        all.emplace_back(name(static_cast<Enum>(i)));
-    return all;
-}
-
 // The keys that the reader says it knows where it meets one that it does not.
 names reader_keys(std::string_view yaml, std::string_view unknown)
 {
     problems found;
     load_pack(yaml, "p.yaml", found);
-    constexpr std::string_view head = "unknown key; known: ";
     for (const problem& p : found) {
-        if (!p.key.ends_with(unknown) || !p.what.starts_with(head))
-            continue;
-        names keys;
-        std::string_view rest = std::string_view(p.what).substr(head.size());
-        while (!rest.empty()) {
-            const auto end = std::min(rest.find(", "), rest.size());
-            keys.emplace_back(rest.substr(0, end));
-            rest.remove_prefix(std::min(end + 2, rest.size()));
-        }
-        return sorted(keys);
+        if (p.key.ends_with(unknown))
+            return test::known_keys(p.what);
     }
     return {};
 }
@@ -117,11 +79,11 @@ TEST(PackSchema, KnowsTheReasonsOfTheTaxonomyAndWhatTheyMean)
 TEST(PackSchema, KnowsTheWordsOfTheTaxonomy)
 {
     const test::json& rule = definition("rule").at("properties");
-    EXPECT_EQ(texts(rule.at("permanence").at("enum")), all_names<permanence>(static_cast<int>(permanence::unknown)));
-    EXPECT_EQ(texts(rule.at("scope").at("enum")), all_names<scope>(static_cast<int>(scope::session)));
-    EXPECT_EQ(texts(rule.at("fix_owner").at("enum")), all_names<fix_owner>(static_cast<int>(fix_owner::list_operator)));
-    EXPECT_EQ(texts(definition("stage").at("enum")), all_names<dsn::stage>(static_cast<int>(dsn::stage::eod)));
-    EXPECT_EQ(texts(definition("action").at("enum")), all_names<dsn::action>(static_cast<int>(dsn::action::expanded)));
+    EXPECT_EQ(texts(rule.at("permanence").at("enum")), all_names(permanence::unknown));
+    EXPECT_EQ(texts(rule.at("scope").at("enum")), all_names(scope::session));
+    EXPECT_EQ(texts(rule.at("fix_owner").at("enum")), all_names(fix_owner::list_operator));
+    EXPECT_EQ(texts(definition("stage").at("enum")), all_names(dsn::stage::eod));
+    EXPECT_EQ(texts(definition("action").at("enum")), all_names(dsn::action::expanded));
     EXPECT_EQ(texts(definition("provider").at("properties").at("name").at("anyOf").items.at(0).at("enum")),
               texts(providers()));
     const std::string groups = capture_group_names();

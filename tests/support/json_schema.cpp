@@ -20,7 +20,7 @@ std::string scalar_type(const yaml::node& value)
         return "boolean";
     if (re2::RE2::FullMatch(value.scalar, "[-+]?[0-9]+"))
         return "integer";
-    if (re2::RE2::FullMatch(value.scalar, "[-+]?([0-9]+\\.[0-9]*|\\.[0-9]+)"))
+    if (re2::RE2::FullMatch(value.scalar, "[-+]?([0-9]+\\.[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?"))
         return "number";
     return "string";
 }
@@ -39,6 +39,27 @@ std::string type_of(const yaml::node& value)
     }
     return scalar_type(value);
 }
+
+yaml::node node_of(const json& value)
+{
+    yaml::node node;
+    if (value.type == json::kind::null)
+        return node;
+    node.type = yaml::kind::scalar;
+    node.quoted = value.type == json::kind::string;
+    node.scalar = value.type == json::kind::boolean ? (value.boolean ? "true" : "false") : value.text;
+    if (value.type == json::kind::array)
+        node.type = yaml::kind::sequence;
+    if (value.type == json::kind::object)
+        node.type = yaml::kind::map;
+    for (const json& item : value.items)
+        node.items.push_back(node_of(item));
+    for (const json::member& member : value.members)
+        node.entries.push_back({member.name, node_of(member.value)});
+    return node;
+}
+
+constexpr std::string_view annotations[] = {"$schema", "$id", "$defs", "title", "description", "default"};
 
 class validator {
 public:
@@ -59,7 +80,7 @@ private:
         const auto fail = [&](const std::string& what) { found.push_back(path + ": " + what); };
         const auto add = [&](problems_found more) { found.insert(found.end(), more.begin(), more.end()); };
         const std::string type = type_of(value);
-        if (name == "$schema" || name == "title" || name == "description" || name == "default" || name == "$defs")
+        if (std::ranges::find(annotations, name) != std::end(annotations))
             return;
         if (name == "$ref")
             return add(check(definition(rule.text), value, path));
@@ -75,14 +96,20 @@ private:
             return fail("does not fit one alternative");
         if (name == "not" && check(rule, value, path).empty())
             return fail("is ruled out");
+        if (name == "allOf")
+            for (const json& part : rule.items)
+                add(check(part, value, path));
+        if (name == "if")
+            add(check(schema.at(check(rule, value, path).empty() ? "then" : "else"), value, path));
         if (type == "string")
             return text_keyword(name, rule, value, fail);
-        if (type == "integer" && ((name == "minimum" && std::stod(value.scalar) < rule.number) ||
-                                  (name == "maximum" && std::stod(value.scalar) > rule.number)))
+        if ((type == "integer" || type == "number") && ((name == "minimum" && std::stod(value.scalar) < rule.number) ||
+                                                        (name == "maximum" && std::stod(value.scalar) > rule.number)))
             return fail(name);
         if (type == "array") {
-            if (name == "minItems" && static_cast<double>(value.items.size()) < rule.number)
-                return fail("too few items");
+            const auto size = static_cast<double>(value.items.size());
+            if ((name == "minItems" && size < rule.number) || (name == "maxItems" && size > rule.number))
+                return fail(name);
             for (std::size_t i = 0; name == "items" && i < value.items.size(); ++i)
                 add(check(rule, value.items[i], path + "[" + std::to_string(i) + "]"));
         }
@@ -112,10 +139,12 @@ private:
                 found.push_back(path + ": " + key.text + " is missing");
         for (const yaml::entry& e : value.entries) {
             const json* property = schema.at("properties").find(e.key);
-            if (name == "additionalProperties" && !rule.boolean && property == nullptr)
+            const bool is_other = name == "additionalProperties" && property == nullptr;
+            if (is_other && rule.type == json::kind::boolean && !rule.boolean)
                 found.push_back(path + ": " + e.key + " is not known");
-            if (name == "properties" && property != nullptr)
-                for (const std::string& more : check(*property, e.value, path + "." + e.key))
+            const json* wanted = is_other ? &rule : name == "properties" ? property : nullptr;
+            if (wanted != nullptr)
+                for (const std::string& more : check(*wanted, e.value, path + "." + e.key))
                     found.push_back(more);
         }
     }
@@ -137,14 +166,16 @@ private:
 
     static bool equals(const json& expected, const yaml::node& value)
     {
-        return type_of(value) == "string" && expected.text == value.scalar;
+        const yaml::node wanted = node_of(expected);
+        return type_of(value) == type_of(wanted) && value.scalar == wanted.scalar;
     }
 
     static bool known(const std::string& name)
     {
         constexpr std::string_view names[] = {
-            "type",      "enum",    "const",   "anyOf",    "oneOf", "not",      "pattern",    "minLength",
-            "maxLength", "minimum", "maximum", "minItems", "items", "required", "properties", "additionalProperties"};
+            "type",    "enum",     "const",    "anyOf",   "oneOf",     "allOf",      "not",
+            "if",      "then",     "else",     "pattern", "minLength", "maxLength",  "minimum",
+            "maximum", "minItems", "maxItems", "items",   "required",  "properties", "additionalProperties"};
         return std::ranges::find(names, name) != std::end(names);
     }
 
@@ -162,6 +193,11 @@ private:
 std::vector<std::string> schema_problems(const json& schema, const yaml::node& value)
 {
     return validator(schema).check(schema, value, "");
+}
+
+std::vector<std::string> schema_problems(const json& schema, const json& value)
+{
+    return schema_problems(schema, node_of(value));
 }
 
 } // namespace recoil::test

@@ -1,5 +1,5 @@
-// Holds YAML against a JSON Schema: the few keywords that the schemas of this project use. A keyword that is not known
-// here fails, so that none is passed over.
+// Holds YAML or JSON against a JSON Schema: the few keywords that the schemas of this project use. A keyword that is
+// not known here fails, so that none is passed over.
 #pragma once
 
 #include "support/json.hpp"
@@ -12,5 +12,6 @@ namespace recoil::test {
 
 // What is wrong, each as "path: what"; nothing where the value fits.
 std::vector<std::string> schema_problems(const json& schema, const yaml::node& value);
+std::vector<std::string> schema_problems(const json& schema, const json& value);
 
 } // namespace recoil::test
