@@ -1,0 +1,72 @@
+"""The PromQL that many panels share. `$here` stands for the matchers of the variables job and instance, which shapes.py fills in.
+
+Numbers of now are asked for as instant queries: when recoil is gone a panel says so and shows no old value.
+"""
+
+ALIVE = "0 * sum(recoil_build_info{$here})"  # 0 where recoil was scraped, nothing where it was not
+
+
+def per_minute(family, labels, matchers=""):
+    """Curves, one for each value of the labels."""
+    return f"60 * sum by ({labels}) (rate({family}{{$here{matchers}}}[$__rate_interval]))"
+
+
+def minute(family, matchers=""):
+    """One curve."""
+    return f"60 * sum(rate({family}{{$here{matchers}}}[$__rate_interval]))"
+
+
+def total(family, labels, matchers=""):
+    """Numbers of the whole time range."""
+    return f"sum by ({labels}) (increase({family}{{$here{matchers}}}[$__range]))"
+
+
+def leading(count, family, labels, matchers=""):
+    """The curves of those alone that lead in the whole time range: ninety providers would be unreadable."""
+    whole = f"sum by ({labels}) (increase({family}{{$here{matchers}}}[$__range] @ end()))"
+    return f"{per_minute(family, labels, matchers)} and on ({labels}) topk({count}, {whole} > 0)"
+
+
+def share(part, whole):
+    """Nothing where there is no whole; 0 where there is no part of it."""
+    return f"(({part}) or 0 * ({whole})) / (({whole}) > 0)"
+
+
+def both(one, other):
+    """Their sum, where either may be missing for a label."""
+    return f"(({one}) or 0 * ({other})) + (({other}) or 0 * ({one}))"
+
+
+def throttled(by, matchers=""):
+    """Attempts put off to slow us down, of all that were answered. Greylisting and attempts that were not made are left out."""
+    made = f'recoil_deferrals_total{{$here{matchers},attempt="made"'
+    rate = f"sum{by} (rate({{}}[$__rate_interval]))"
+    return share(rate.format(f'{made},category="throttled",reason!="greylisted"}}'),
+                 both(rate.format(f"{made}}}"), rate.format(f"recoil_deliveries_total{{$here{matchers}}}")))
+
+
+def quantiles(family, label=""):
+    """What half of them, and 99 of a hundred, did not exceed; with legends."""
+    labels, legend = (f"le, {label}", f" {{{{{label}}}}}") if label else ("le", "")
+    return [(f"histogram_quantile({quantile}, sum by ({labels}) (rate({family}_bucket{{$here}}[$__rate_interval])))", name + legend)
+            for quantile, name in ((0.5, "p50"), (0.99, "p99"))]
+
+
+def buckets(family):
+    """For a heatmap."""
+    return f"sum by (le) (increase({family}_bucket{{$here}}[$__rate_interval]))"
+
+
+KEYS = "provider, reason, sending_ip"
+
+
+def bans(matchers=""):
+    """Since when each ban stands, when it was last seen and how often it met us: three queries that the labels join. A ban whose remedy no
+    pack knows stays in."""
+    stands = f"max by ({KEYS}) (recoil_ban_active{{$here{matchers}}}) == 1"
+    since = f"1000 * min by ({KEYS}) (recoil_ban_since_timestamp_seconds{{$here{matchers}}})"
+    remedy = f"max by (provider, reason, fix_owner, delist_url) (recoil_remedy_info{{$here{matchers}}})"
+    on = "on (provider, reason)"
+    return [f"({since} * {on} group_left (fix_owner, delist_url) {remedy}) or ({since} unless {on} {remedy})",
+            f"1000 * max by ({KEYS}) (recoil_ban_last_seen_timestamp_seconds{{$here{matchers}}}) and {stands}",
+            f"{total('recoil_bans_total', KEYS, matchers)} and {stands}"]

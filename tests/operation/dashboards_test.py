@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""Each query of the Grafana dashboards on a real Prometheus that scraped a recoild which has seen everything, asked as Grafana asks."""
+import json
+import re
+import sys
+import time
+import unittest
+import urllib.parse
+
+from dashboards import DASHBOARDS, selectors, substituted
+from fed_recoil import FedRecoil
+from scraping_prometheus import ScrapingPrometheus
+
+import lab
+
+BAN_TABLE = "Bans: who, since when, and where to ask"
+MAYBE_EMPTY = {"fix_owner", "delist_url", "revision"}  # labels; Prometheus keeps no empty one
+# Rightly empty although everything was fed, and why. The test fails as well when one is not empty any more.
+EMPTY = {"recoil: Labels that overflowed: A": "a family would need limits.metric_series series"}
+
+
+class Queries(unittest.TestCase):
+    """Traffic flows while Prometheus scrapes, and the questions are asked as Grafana asks them."""
+
+    @classmethod
+    def setUpClass(cls):
+        folder = cls.enterClassContext(lab.folder())
+        cls.recoil = FedRecoil(folder).start()
+        cls.addClassCleanup(cls.recoil.stop)
+        cls.begin = time.time()
+        cls.prometheus = ScrapingPrometheus(folder, cls.recoil.metrics_address)
+        cls.addClassCleanup(cls.prometheus.stop)
+        for number in range(6):
+            cls.recoil.feed()
+            if number % 2:
+                cls.recoil.trouble()
+            cls.prometheus.wait_for_scrape(3)
+        cls.end = time.time()
+        print(f"fed {len(cls.recoil.lines())} events in {cls.end - cls.begin:.0f} s")
+
+    def values(self, **more):
+        # Grafana: max($__interval + scrape interval, 4 scrape intervals); here the data source is said to be scraped each second
+        return {"job": "recoil", "instance": ".+", "provider": "microsoft365", "__rate_interval": "4s",
+                "__range": f"{self.end - self.begin:.0f}s", "datasource": "prometheus", **more}
+
+    def asked(self, expression, instant=False, **more):
+        """The series of the answer, with their points."""
+        words = {"query": substituted(expression, **self.values(**more))}
+        words |= {"time": self.end} if instant else {"start": self.begin, "end": self.end, "step": 1}
+        path = "/api/v1/query?" if instant else "/api/v1/query_range?"
+        answer = json.loads(self.prometheus.get(path + urllib.parse.urlencode(words)))
+        return [(series["metric"], series["values"] if "values" in series else [series["value"]]) for series in answer["data"]["result"]]
+
+    def rows(self, title, dashboard=0):
+        panel = next(p for p in DASHBOARDS[dashboard].panels if p["title"] == title)
+        return [self.asked(t["expr"], instant=True) for t in panel["targets"]]
+
+    def test_every_panel_has_data(self):
+        asked = 0
+        for query in (q for d in DASHBOARDS for q in d.queries()):
+            with self.subTest(query.where):
+                series = self.asked(query.expression, query.target.get("instant", False))
+                numbers = [value for _, points in series for _, value in points if value != "NaN"]
+                self.assertEqual(not numbers, query.where in EMPTY, EMPTY.get(query.where, "no data"))
+                for label in re.findall(r"{{(\w+)}}", query.target["legendFormat"]):
+                    for metric, _ in series:
+                        self.assertIn(label, metric)
+                asked += 1
+        print(f"{asked} queries of {sum(len(d.panels) for d in DASHBOARDS)} panels answered")
+
+    def test_annotations_mark_times(self):
+        for dashboard in DASHBOARDS:
+            for each in dashboard.annotations:
+                with self.subTest(f"{dashboard.name}: {each['name']}"):
+                    series = self.asked(each["expr"])
+                    times = [float(value) / 1000 for _, points in series for _, value in points]
+                    self.assertTrue(any(self.begin <= at <= self.end for at in times))
+                    for label in re.findall(r"{{(\w+)}}", each["titleFormat"] + each["textFormat"]):
+                        self.assertTrue(all(label in metric for metric, _ in series), label)
+
+    def test_variables_offer_values(self):
+        found = {each["name"]: self.offered(each) for d in DASHBOARDS for each in d.variables if each["type"] == "query"}
+        self.assertEqual(found["job"], {"recoil"})
+        self.assertEqual(found["instance"], {self.recoil.metrics_address})
+        self.assertEqual(found["provider"], {"gmail", "gmx", "microsoft365", "none", "other", "postfix", "tonline", "yahoo"})
+
+    def offered(self, variable):
+        text = variable["query"]["query"]
+        if found := re.fullmatch(r"label_values\((.*), (\w+)\)", text):
+            words = {"match[]": substituted(found[1], **self.values()), "start": self.begin, "end": self.end}
+            return set(json.loads(self.prometheus.get(f"/api/v1/label/{found[2]}/values?" + urllib.parse.urlencode(words)))["data"])
+        series = self.asked(re.fullmatch(r"query_result\((.*)\)", text)[1], instant=True)
+        lines = ["{" + ",".join(f'{k}="{v}"' for k, v in metric.items()) + "}" for metric, _ in series]
+        pattern = re.compile(variable["regex"].strip("/"))
+        return {match[1] for line in lines if (match := pattern.search(line))}
+
+    def test_every_label_value_exists(self):
+        """A misspelt one would look like "nothing happened". What is left out must exist as well."""
+        for where, expression in {e: w for d in DASHBOARDS for w, e in d.expressions()}.items():
+            for metric, matchers in selectors(expression):
+                for label, operator, value in matchers:
+                    positive = "=~" if operator.endswith("~") else "="
+                    with self.subTest(expression, metric=metric, label=label):
+                        self.assertTrue(self.asked(f"count(last_over_time({metric}{{{label}{positive}{value}}}[5m]))", instant=True), where)
+
+    def test_the_table_of_bans(self):
+        since, last, refusals = self.rows(BAN_TABLE)
+        keys = ("sending_ip", "provider", "reason")
+        found = {tuple(m[k] for k in keys): (m.get("fix_owner"), m.get("delist_url")) for m, _ in since}
+        self.assertEqual(found[("192.0.2.25", "microsoft365", "ip_banned")], ("sender_admin", "https://sender.office.com"))
+        self.assertEqual(found.keys(), {("192.0.2.25", "microsoft365", "ip_banned"), ("foreign", "microsoft365", "ip_banned"),
+                                        ("192.0.2.26", "microsoft365", "tenant_banned"), ("192.0.2.25", "yahoo", "ip_reputation"),
+                                        ("192.0.2.26", "other", "ip_blocklisted")})  # that of T-Online is over
+        for other in (last, refusals):
+            self.assertEqual({tuple(m[k] for k in keys) for m, _ in other}, found.keys())
+
+    def test_a_ban_without_a_remedy_stays_in_the_table(self):
+        panel = next(p for p in DASHBOARDS[0].panels if p["title"] == BAN_TABLE)
+        expression = panel["targets"][0]["expr"]
+        lost = expression.replace('recoil_remedy_info{', 'recoil_remedy_info{provider!="microsoft365",')
+        self.assertNotEqual(lost, expression)
+        self.assertEqual(len(self.asked(lost, instant=True)), len(self.asked(expression, instant=True)))
+
+    def test_columns_are_there(self):
+        for dashboard in DASHBOARDS:
+            for panel in (p for p in dashboard.panels if p["type"] == "table"):
+                with self.subTest(panel["title"]):
+                    answers = [self.asked(t["expr"], instant=True) for t in panel["targets"]]
+                    values = {f"Value #{t['refId']}" for t in panel["targets"]} if len(answers) > 1 else {"Value"}
+                    labels = set().union(*(metric for answer in answers for metric, _ in answer))
+                    named = next(c for c in panel["transformations"] if c["id"] == "organize")["options"]["renameByName"]
+                    self.assertLessEqual(named.keys() - MAYBE_EMPTY, labels | values)
+                    for metric, _ in answers[0]:  # one row each
+                        self.assertLessEqual(named.keys() - values - MAYBE_EMPTY, metric.keys())
+
+    def test_numbers_of_now_are_right(self):
+        """Those that an operator reads first, against the daemon's own counters. increase() extrapolates."""
+        def of(title):
+            return float(self.rows(title)[0][0][1][0][1])
+
+        counted = {name: self.recoil.count(f"recoil_{name}_total") for name in ("bounces", "deliveries")}
+        self.assertAlmostEqual(of("Failed in the last hour") / counted["bounces"], 1, delta=0.3)
+        self.assertAlmostEqual(of("Delivered in the last hour") / counted["deliveries"], 1, delta=0.3)
+        self.assertAlmostEqual(of("Failed of all, last hour"), counted["bounces"] / sum(counted.values()), delta=0.1)
+        unexplained = self.recoil.count("recoil_bounces_total", category="unknown") / counted["bounces"]
+        self.assertAlmostEqual(of("Unexplained, last hour"), unexplained, delta=0.05)
+
+
+class Silence(unittest.TestCase):
+    """What the first numbers say of a recoil that had no mail yet, and of one that is gone."""
+
+    def test_no_mail_and_no_recoil(self):
+        folder = self.enterContext(lab.folder())
+        recoil = FedRecoil(folder).start()
+        self.addCleanup(recoil.stop)
+        prometheus = ScrapingPrometheus(folder, recoil.metrics_address)
+        self.addCleanup(prometheus.stop)
+        prometheus.wait_for_scrape()
+        stats = {p["title"]: p["targets"][0]["expr"] for p in DASHBOARDS[0].panels if p["type"] == "stat"}
+        values = {"job": "recoil", "instance": ".+", "__rate_interval": "4s", "__range": "60s"}
+
+        def shown():
+            answers = {title: list(prometheus.ask(substituted(e, **values)).values()) for title, e in stats.items()}
+            return {title: answer[0] for title, answer in answers.items() if answer}
+
+        self.assertEqual({k: v for k, v in shown().items() if k != "Delivered in the last hour"},
+                         {"Bans that stand": 0, "Failed in the last hour": 0, "Put off in the last hour": 0})
+        recoil.stop()
+        lab.wait_for("no old number", lambda: "Bans that stand" not in shown(), 60)
+
+
+if __name__ == "__main__":
+    sys.exit(not unittest.main(exit=False, verbosity=1).result.wasSuccessful())
