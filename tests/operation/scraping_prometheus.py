@@ -1,4 +1,5 @@
-"""A Prometheus that scrapes one recoild every half second, and answers queries. Debian's; only loopback."""
+"""A Prometheus that scrapes one recoild every half second, and answers queries; with `rules` it evaluates these files each second. Debian's;
+only loopback."""
 import contextlib
 import json
 import shutil
@@ -8,19 +9,20 @@ import urllib.request
 
 import lab
 
-CONFIGURATION = """global: {{scrape_interval: 500ms, scrape_timeout: 400ms}}
+CONFIGURATION = """global: {{scrape_interval: 500ms, scrape_timeout: 400ms, evaluation_interval: 1s}}
+rule_files: {rules}
 scrape_configs:
   - {{job_name: recoil, static_configs: [{{targets: ["{target}"]}}]}}
 """
 
 
 class ScrapingPrometheus:
-    def __init__(self, folder, target):
+    def __init__(self, folder, target, rules=()):
         if not shutil.which("prometheus"):
             lab.skip("prometheus is not installed")
         self.address = f"127.0.0.1:{lab.free_port()}"
         configuration = folder / "prometheus.yml"
-        configuration.write_text(CONFIGURATION.format(target=target))
+        configuration.write_text(CONFIGURATION.format(target=target, rules=[str(path) for path in rules]))
         with open(folder / "prometheus.log", "w") as log:
             self.process = subprocess.Popen(
                 ["prometheus", f"--config.file={configuration}", f"--storage.tsdb.path={folder}/tsdb", f"--web.listen-address={self.address}"],
@@ -45,6 +47,11 @@ class ScrapingPrometheus:
     @staticmethod
     def labels(metric):
         return "{" + ", ".join(f'{name}="{value}"' for name, value in sorted(metric.items()) if name != "__name__") + "}"
+
+    def alert(self, name):
+        """The first of this name that fires, with its annotations; None while there is none."""
+        alerts = json.loads(self.get("/api/v1/alerts"))["data"]["alerts"]
+        return next((alert for alert in alerts if alert["labels"]["alertname"] == name and alert["state"] == "firing"), None)
 
     def scrapes(self):
         return self.ask("sum(count_over_time(up[1h]))").get("{}", 0)
