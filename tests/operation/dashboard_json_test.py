@@ -12,6 +12,8 @@ import sys
 import tempfile
 import unittest
 
+import yaml
+
 from dashboards import DASHBOARDS, FOLDER, selectors
 
 METRICS = (pathlib.Path(os.environ["RECOIL_SOURCE_DIR"]) / "docs" / "metrics.md").read_text()
@@ -26,6 +28,21 @@ class Layout(unittest.TestCase):
             subprocess.run([sys.executable, "-B", FOLDER / "source" / "generate.py", folder], check=True)
             for dashboard in DASHBOARDS:
                 self.assertEqual(dashboard.path.read_text(), pathlib.Path(folder, dashboard.path.name).read_text())
+
+    def test_provisioning_as_documented(self):
+        """The commands of docs/dashboards.md put the files where Grafana looks, and these name the folder of the dashboards."""
+        document = (FOLDER.parents[1] / "docs" / "dashboards.md").read_text()
+        command = re.search(r"^cp -r \S+ \S+$", document, re.M).group().split()
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "provisioning").mkdir()
+            places = {"/usr/share/recoil/grafana": str(FOLDER), "/etc/grafana": folder}
+            for there, here in places.items():
+                command = [word.replace(there, here) for word in command]
+            subprocess.run(command, check=True)
+            provider, = yaml.safe_load(pathlib.Path(folder, "provisioning/dashboards/recoil.yaml").read_text())["providers"]
+            source, = yaml.safe_load(pathlib.Path(folder, "provisioning/datasources/prometheus.yaml").read_text())["datasources"]
+        self.assertEqual(provider["options"]["path"], "/usr/share/recoil/grafana")
+        self.assertEqual(source["type"], "prometheus")
 
     def test_names_are_unique(self):
         self.assertEqual(len({d.json["uid"] for d in DASHBOARDS}), len(DASHBOARDS))

@@ -1,5 +1,5 @@
 """The dashboard "Bounces": is mail coming back, why, and whose turn is it?"""
-from queries import ALIVE, bans, leading, minute, per_minute, share, throttled, total
+from queries import ALIVE, bans, leading, minute, now, per_minute, share, throttled, total
 from shapes import CATEGORIES, OUTCOMES, bars, dashboard, row, stat, table, timeline, trend, words
 
 HOUR = "sum(increase({}[1h]))"
@@ -32,18 +32,18 @@ def ban_table(matchers="", **more):
 
 NOW = (
     stat("Bans that stand", "Bans of our own addresses and senders, each provider, reason and address once. Those of foreign addresses are "
-         "left out.", 'count(max by (provider, reason, sending_ip) (recoil_ban_active{$here,sending_ip!="foreign"}) == 1) or ' + ALIVE,
+         "left out.", now('count(max by (provider, reason, sending_ip) (recoil_ban_active{$here,sending_ip!="foreign"}) == 1)'),
          limits=[(1, "red")]),
-    stat("Failed in the last hour", "Recipients that failed for good, by any provider and for any reason.", f"{FAILED} or {ALIVE}"),
+    stat("Failed in the last hour", "Recipients that failed for good, by any provider and for any reason.", now(FAILED)),
     stat("Put off in the last hour", "Attempts that were put off. Those that Postfix did not make (suspended) are left out.",
-         HOUR.format('recoil_deferrals_total{$here,attempt="made"}') + f" or {ALIVE}"),
-    stat("Delivered in the last hour", "Recipients whose mail another host took. Only a log tells of them.", DELIVERED,
-         empty="no log is read"),
+         now(HOUR.format('recoil_deferrals_total{$here,attempt="made"}'))),
+    stat("Delivered in the last hour", "Recipients whose mail another host took. Only a log tells of them.",
+         f"{DELIVERED} + {ALIVE}", empty="no log is read"),
     stat("Failed of all, last hour", "Failed recipients of those failed and delivered. The limits are a beginning: what is usual depends "
-         "on the mail that you send.", f"{FAILED} / ({FAILED} + {DELIVERED} > 0)", unit="percentunit",
+         "on the mail that you send.", f"{FAILED} / ({FAILED} + {DELIVERED} > 0) + {ALIVE}", unit="percentunit",
          limits=[(0.05, "yellow"), (0.1, "red")], empty="no log, or no mail"),
     stat("Unexplained, last hour", "Failures that no rule explains, of all. `recoil unclassified` turns them into rules to be completed.",
-         share(HOUR.format('recoil_bounces_total{$here,category="unknown"}'), FAILED), unit="percentunit",
+         share(HOUR.format('recoil_bounces_total{$here,category="unknown"}'), FAILED) + " + " + ALIVE, unit="percentunit",
          limits=[(0.05, "yellow"), (0.2, "red")], empty="no failures"),
 )
 

@@ -1,6 +1,6 @@
 """The dashboard "One provider": everything that one provider did to our mail."""
 from bounces import BANNED, TO_DOOR, ban_table
-from queries import ALIVE, leading, minute, per_minute, throttled, total
+from queries import ALIVE, leading, minute, now, per_minute, throttled, total
 from shapes import CATEGORIES, OUTCOMES, dashboard, row, stat, table, timeline, trend, variable
 
 ITS = ',provider="$provider"'
@@ -17,7 +17,7 @@ PROVIDER = variable("provider", "Provider", "Those that refused, put off or took
 
 NOW = (
     stat("Bans that stand", "Bans of our own addresses by this provider.",
-         f'count(max by (reason, sending_ip) (recoil_ban_active{{$here{ITS},sending_ip!="foreign"}}) == 1) or {ALIVE}',
+         now(f'count(max by (reason, sending_ip) (recoil_ban_active{{$here{ITS},sending_ip!="foreign"}}) == 1)'),
          limits=[(1, "red")]),
     stat("Failed", "Recipients that failed for good, in the time that is shown.", FAILED),
     stat("Put off", "Attempts that were put off, in the time that is shown, without those that Postfix did not make.", MADE),

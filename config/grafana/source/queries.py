@@ -6,6 +6,11 @@ Numbers of now are asked for as instant queries: when recoil is gone a panel say
 ALIVE = "0 * sum(recoil_build_info{$here})"  # 0 where recoil was scraped, nothing where it was not
 
 
+def now(expression):
+    """0 where recoil counted nothing yet, and nothing where it is gone, although the last hour has its numbers still."""
+    return f"({expression} or vector(0)) + {ALIVE}"
+
+
 def per_minute(family, labels, matchers=""):
     """Curves, one for each value of the labels."""
     return f"60 * sum by ({labels}) (rate({family}{{$here{matchers}}}[$__rate_interval]))"

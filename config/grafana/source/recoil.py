@@ -88,8 +88,8 @@ RULES = (
     bars("Limits that were enforced", "In the time that is shown, see `limits` in recoil.yaml.",
          total("recoil_limits_hit_total", "limit"), "{{limit}}", empty="no limit was reached"),
     bars("Defects", "Messages with a defect of form, in the time that is shown.", total("recoil_defects_total", "defect"), "{{defect}}"),
-    bars("Labels that overflowed", "Increments that went to the overflow series of a full family, see `limits.metric_series`.",
-         total("recoil_label_overflow_total", "family"), "{{family}}", empty="none is full"),
+    bars("Labels that overflowed", "Increments that went to the overflow series of a full family since recoil started, see "
+         "`limits.metric_series`.", "sum by (family) (recoil_label_overflow_total{$here})", "{{family}}", empty="none is full"),
     bars("Reloads", "In the time that is shown.", total("recoil_config_reloads_total", "result"), "{{result}}", empty="no reload"),
 )
 
