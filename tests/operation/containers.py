@@ -1,0 +1,192 @@
+"""Images by buildah, and containers by hand: what an engine does with an image's configuration, done with mounts and a chroot. Root only.
+
+Namespaces, not an engine: the mounts and the network of the test are its own, so that an image may have its fixed ports and paths.
+"""
+import contextlib
+import ctypes
+import fcntl
+import json
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import struct
+import subprocess
+import tempfile
+
+import lab
+
+CLONE_NEWNS, CLONE_NEWNET = 0x00020000, 0x40000000
+SIOCSIFFLAGS, IFF_UP = 0x8914, 0x1
+DEVICES = ("null", "zero", "full", "random", "urandom")
+BASE = "docker.io/library/debian:bookworm-slim"
+
+
+def need(*programs):
+    if os.geteuid() != 0:
+        lab.skip("this needs root")
+    for program in programs:
+        if not shutil.which(program):
+            lab.skip(f"{program} is not installed")
+
+
+def run(*words, **more):
+    """What it says; an AssertionError with all of it where it fails."""
+    done = subprocess.run([str(word) for word in words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **more)
+    if done.returncode != 0:
+        raise AssertionError(f"{' '.join(map(str, words))}: exit code {done.returncode}\n{done.stdout[-5000:]}")
+    return done.stdout
+
+
+def leave_the_host(network=True):
+    """From here on this process and its children mount what they like, and have a network of loopback alone."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.unshare(CLONE_NEWNS | (CLONE_NEWNET if network else 0)) != 0:
+        lab.skip(f"no namespaces here: {os.strerror(ctypes.get_errno())}")
+    run("mount", "--make-rprivate", "/")
+    if network:
+        with socket.socket() as any_socket:
+            fcntl.ioctl(any_socket, SIOCSIFFLAGS, struct.pack("16sh", b"lo", IFF_UP))
+
+
+def mount_devices(folder):
+    """A /dev as containers have it: in memory, and with the usual devices only."""
+    run("mount", "-t", "tmpfs", "-o", "mode=755", "tmpfs", folder)
+    for name in DEVICES:
+        (folder / name).touch()
+        run("mount", "--bind", f"/dev/{name}", folder / name)
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        (folder / name).symlink_to(f"/proc/self/fd/{number}")
+
+
+class Store:
+    """Images in a folder of their own, which goes with the test."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.buildah = ("buildah", "--root", folder / "store", "--runroot", folder / "run", "--storage-driver", "vfs")
+
+    def __call__(self, *words):
+        return run(*self.buildah, *words, env={**os.environ, "TMPDIR": str(self.folder)}).strip()
+
+    def add_base(self):
+        """Debian, under the name by which the Dockerfiles ask for it. They are built without any registry."""
+        tree = self.folder / "debian"
+        run("debootstrap", "--variant=minbase", "bookworm", tree)
+        for archive in (tree / "var/cache/apt/archives").glob("*.deb"):
+            archive.unlink()
+        container = self("from", "scratch")
+        self("copy", "--quiet", container, tree, "/")
+        self("commit", "--quiet", "--rm", container, BASE)
+        shutil.rmtree(tree)
+
+    def build(self, context, name, *words, dockerfile="Dockerfile"):
+        """What the build said."""
+        return self("bud", "--isolation", "chroot", "--pull-never", "--format", "docker", "--tag", name,
+                    "--file", context / dockerfile, *words, context)
+
+    def image(self, name):
+        return Image(json.loads(self("inspect", "--type", "image", name))["Docker"]["config"],
+                     pathlib.Path(self("mount", self("from", "--pull-never", name))))
+
+
+class Image:
+    """Its configuration, and its root file system as a folder."""
+
+    def __init__(self, config, root):
+        self.config, self.root = config, root
+
+    def size(self):
+        return int(run("du", "--summarize", "--block-size=1M", self.root).split()[0])
+
+
+class Container:
+    """An image's root, read-only, with `volumes` (its path: a folder), without capabilities beyond `capabilities` and without a way to
+    get any. One instance is one container: further processes in it see what the first sees."""
+
+    def __init__(self, image, folder, volumes, capabilities=(), files=()):
+        self.image, self.processes, self.log = image, [], folder / "container.log"
+        folder.mkdir(parents=True)
+        self.root = folder / "root"
+        self.root.mkdir()
+        run("mount", "--bind", image.root, self.root)
+        mount_devices(self.root / "dev")
+        run("mount", "-t", "proc", "proc", self.root / "proc")
+        for inside, outside in volumes.items():
+            self.add_volume(inside, outside)
+        for inside, outside in dict(files).items():
+            run("mount", "--bind", outside, self.root / inside.lstrip("/"))
+        run("mount", "-o", "remount,bind,ro", self.root)
+        user = image.config["User"] or "0:0"
+        bounds = "-all" + "".join(f",+{name.lower()}" for name in capabilities)
+        uid, gid = user.split(":")
+        self.prefix = ["chroot", self.root, "setpriv", "--reuid", uid, "--regid", gid, "--clear-groups", "--no-new-privs",
+                       f"--bounding-set={bounds}", f"--inh-caps={bounds}", "--"]
+
+    def add_volume(self, inside, outside):
+        """A new one begins with what the image has there, and with its owner. One of another container is read-only."""
+        place = self.root / inside.lstrip("/")
+        place.mkdir(parents=True, exist_ok=True)
+        shared = outside.exists()
+        if not shared:
+            run("cp", "--archive", place, outside)
+        run("mount", "--bind", outside, place)
+        if shared:
+            run("mount", "-o", "remount,bind,ro", place)
+
+    def environment(self, more):
+        return {**dict(pair.split("=", 1) for pair in self.image.config["Env"]), **more}
+
+    def run(self, *words, **environment):
+        return run(*self.prefix, *words, env=self.environment(environment), timeout=60)
+
+    def start(self, *words, **environment):
+        """The image's own command."""
+        with open(self.log, "ab") as log:
+            process = subprocess.Popen([str(word) for word in (*self.prefix, *self.image.config["Entrypoint"], *words)],
+                                       env=self.environment(environment), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                       start_new_session=True)
+        self.processes.append(process)
+        return process
+
+    def healthy(self):
+        """As an engine asks."""
+        kind, *words = self.image.config["Healthcheck"]["Test"]
+        assert kind == "CMD", "a shell is not needed"
+        return subprocess.run([str(word) for word in (*self.prefix, *words)], env=self.environment({}), capture_output=True,
+                              timeout=30).returncode == 0
+
+    def wait_until_healthy(self, seconds=60):
+        lab.wait_for("a container that is healthy or ends", lambda: self.processes[-1].poll() is not None or self.healthy(), seconds)
+        if self.processes[-1].poll() is not None:
+            raise AssertionError(f"the container ended: {self.said()}")
+
+    def said(self):
+        return self.log.read_text(errors="replace")
+
+    def stop(self):
+        """By the image's own signal; the exit codes."""
+        for process in self.processes:
+            process.send_signal(getattr(signal, self.image.config.get("StopSignal") or "SIGTERM"))
+        return [process.wait(40) for process in self.processes]
+
+    def kill(self):
+        for process in self.processes:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait(10)
+
+
+@contextlib.contextmanager
+def folder():
+    """On a disk with room, readable by every user, and gone afterwards with all that was mounted in it."""
+    path = pathlib.Path(tempfile.mkdtemp(prefix="recoil-images-", dir="/var/tmp"))
+    path.chmod(0o755)
+    try:
+        yield path
+    finally:
+        mounts = [line.split()[1] for line in pathlib.Path("/proc/mounts").read_text().splitlines()]
+        for mount in reversed([mount for mount in mounts if mount.startswith(f"{path}/")]):
+            subprocess.run(["umount", "--lazy", mount], check=False)
+        shutil.rmtree(path, ignore_errors=True)
