@@ -2,12 +2,18 @@
 // return the exit code.
 #pragma once
 
+#include "daemon/cli/event_filter.hpp"
+#include "daemon/cli/event_groups.hpp"
+#include "util/clock.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace recoil::cli {
+
+struct command; // command_tree.hpp
 
 enum class format { table, json, summary };
 
@@ -79,9 +85,25 @@ struct unclassified_options {
 };
 int unclassified(const unclassified_options& options);
 
+struct stats_options {
+    cli::format format = format::table;
+    std::vector<grouping> by; // a table for each; none: the overview
+    std::optional<time_point> since;
+    std::optional<time_point> until;
+    std::optional<std::uint64_t> top; // rows of each table; 0 is all
+    bool all = false;                 // also what the metrics leave out
+    filter_options filter;
+    std::vector<std::string> paths; // none: the default ones
+};
+int stats(const stats_options& options);
+
 struct tail_options {
-    std::string file = "events.jsonl";
+    cli::format format = format::table;
+    bool follow = false;
+    bool long_form = false; // a block for each event, not a line
     std::uint64_t lines = 10;
+    filter_options filter;
+    std::string file; // "": the default one
 };
 int tail(const tail_options& options);
 
@@ -89,5 +111,12 @@ struct healthcheck_options {
     std::string address = "127.0.0.1:9850"; // of recoild's metrics
 };
 int healthcheck(const healthcheck_options& options);
+
+enum class shell { bash, zsh, fish };
+
+struct completion_options {
+    cli::shell shell = shell::bash;
+};
+int completion(const completion_options& options, const command& root);
 
 } // namespace recoil::cli

@@ -26,8 +26,8 @@ bool is_event(const json::value& line)
 
 class event_reader {
 public:
-    event_reader(const std::function<void(const json::object&)>& take, events_read& totals)
-        : take_(take), totals_(totals)
+    event_reader(const std::function<void(const json::object&)>& take, events_read& totals, progress* shown)
+        : take_(take), totals_(totals), shown_(shown)
     {
     }
 
@@ -36,8 +36,12 @@ public:
         number_ = 0;
         line_splitter lines([&](std::string_view line, bool whole) { add(path, line, whole); });
         std::string error;
-        if (!read_file(
-                path, [&](std::string_view bytes) { lines.feed(bytes); }, error))
+        const auto feed = [&](std::string_view bytes) {
+            lines.feed(bytes);
+            if (shown_ != nullptr)
+                shown_->bytes(bytes.size());
+        };
+        if (!read_file(path, feed, error))
             totals_.unreadable.push_back(path + ": " + error);
         lines.finish();
     }
@@ -48,11 +52,12 @@ private:
         ++number_;
         if (line.empty())
             return;
-        boost::system::error_code error;
-        const json::value event = json::parse(line, error);
-        if (whole && !error && is_event(event)) {
+        if (shown_ != nullptr)
+            shown_->message();
+        const json::object* event = whole ? parser_.parse(line) : nullptr;
+        if (event != nullptr) {
             ++totals_.events;
-            take_(event.as_object());
+            take_(*event);
             return;
         }
         if (totals_.damaged++ == 0)
@@ -61,18 +66,34 @@ private:
 
     const std::function<void(const json::object&)>& take_;
     events_read& totals_;
+    progress* shown_;
+    event_parser parser_;
     std::uint64_t number_ = 0; // of the line
 };
 
 } // namespace
 
-events_read read_events(const std::vector<std::string>& paths, const std::function<void(const json::object&)>& take)
+events_read read_events(const std::vector<std::string>& paths, const std::function<void(const json::object&)>& take,
+                        progress* shown)
 {
     events_read totals;
-    event_reader reader(take, totals);
+    event_reader reader(take, totals, shown);
     for (const std::string& path : find_files(paths, totals.unreadable))
         reader.read(path);
     return totals;
+}
+
+const json::object* event_parser::parse(std::string_view line)
+{
+    event_.reset(); // before its memory is used again
+    memory_.release();
+    parser_.reset(&memory_);
+    boost::system::error_code error;
+    parser_.write(line, error);
+    if (error)
+        return nullptr;
+    event_.emplace(parser_.release());
+    return is_event(*event_) ? &event_->as_object() : nullptr;
 }
 
 bool events_read::complain() const

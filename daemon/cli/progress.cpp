@@ -13,7 +13,10 @@ constexpr double mebibyte = 1024.0 * 1024.0;
 
 } // namespace
 
-progress::progress() : shown_(isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) != 1) {}
+progress::progress(std::string_view what, output comes)
+    : what_(what), shown_(isatty(STDERR_FILENO) == 1 && (comes == output::at_the_end || isatty(STDOUT_FILENO) != 1))
+{
+}
 
 progress::~progress()
 {
@@ -24,8 +27,10 @@ progress::~progress()
 void progress::message()
 {
     ++messages_;
+    if (!shown_)
+        return;
     const auto now = std::chrono::steady_clock::now();
-    if (!shown_ || now - last_ < interval)
+    if (now - last_ < interval)
         return;
     last_ = now;
     show();
@@ -34,8 +39,9 @@ void progress::message()
 void progress::show() const
 {
     const double seconds = std::chrono::duration<double>(last_ - start_).count();
-    std::fprintf(stderr, "\r%llu messages, %.1f MiB, %.0f messages/s\033[K", static_cast<unsigned long long>(messages_),
-                 static_cast<double>(bytes_) / mebibyte, static_cast<double>(messages_) / seconds);
+    std::fprintf(stderr, "\r%llu %s, %.1f MiB, %.0f %s/s\033[K", static_cast<unsigned long long>(messages_),
+                 what_.c_str(), static_cast<double>(bytes_) / mebibyte, static_cast<double>(messages_) / seconds,
+                 what_.c_str());
     std::fflush(stderr);
 }
 

@@ -1,15 +1,18 @@
-// How far a long command is: one line on standard error, only where that is a terminal and standard output is not (else
-// the verdicts themselves show it).
+// How far a long command is: one line on standard error, only where that is a terminal.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 namespace recoil::cli {
 
 class progress {
 public:
-    progress();
+    // Where standard output is a terminal too and shows the verdicts as they come, they show it better.
+    enum class output { as_it_goes, at_the_end };
+    explicit progress(std::string_view what = "messages", output comes = output::as_it_goes);
     ~progress(); // clears the line
     progress(const progress&) = delete;
     progress& operator=(const progress&) = delete;
@@ -20,6 +23,7 @@ public:
 private:
     void show() const;
 
+    std::string what_;
     bool shown_;
     std::uint64_t messages_ = 0;
     std::uint64_t bytes_ = 0;

@@ -1,77 +1,110 @@
-// recoil tail: the last events of an event file, for people.
+// recoil tail: the last events of an event file, and those that come.
 #include "daemon/cli/commands.hpp"
+#include "daemon/cli/default_events.hpp"
+#include "daemon/cli/event_line.hpp"
 #include "daemon/cli/event_source.hpp"
-#include "daemon/cli/terminal.hpp"
+#include "daemon/cli/followed_log.hpp"
+#include "daemon/cli/last_lines.hpp"
 #include "daemon/cli/verdict_table.hpp"
 #include "daemon/exit_code.hpp"
 #include "util/utf8.hpp"
 
-#include <boost/json.hpp>
-
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
-#include <deque>
-#include <fstream>
+#include <filesystem>
 #include <iostream>
 
 namespace recoil::cli {
 
 namespace {
 
-namespace json = boost::json;
+class tail_writer {
+public:
+    explicit tail_writer(const tail_options& options) : options_(options)
+    {
+        if (options.format == format::table)
+            print(options.long_form ? table_.heading() : event_line_heading(out_));
+    }
 
-verdict_row row_of(const json::object& event)
+    bool wants(std::string_view line)
+    {
+        const boost::json::object* event = parser_.parse(line);
+        damaged += event == nullptr;
+        return event != nullptr && matches(options_.filter, event_facts(*event));
+    }
+
+    void show(std::string_view line)
+    {
+        if (options_.format == format::json)
+            return print(std::string(line) + "\n");
+        const boost::json::object& event = *parser_.parse(line);
+        print(options_.long_form ? table_.block(row_of(event)) : event_line(event, out_));
+    }
+
+    void show_if_wanted(std::string_view line)
+    {
+        if (line.empty() || !wants(line))
+            return;
+        show(line);
+        std::fflush(stdout);
+    }
+
+    std::uint64_t damaged = 0; // lines that are no events
+
+private:
+    static void print(const std::string& text) { std::fputs(text.c_str(), stdout); }
+
+    const tail_options& options_;
+    terminal out_{STDOUT_FILENO};
+    verdict_table table_{out_};
+    event_parser parser_;
+};
+
+bool complain(const std::string& file, const std::string& what)
 {
-    verdict_row row;
-    const std::pair<const char*, std::string*> fields[] = {
-        {"recipient", &row.recipient},   {"action", &row.action},           {"status", &row.status},
-        {"category", &row.category},     {"reason", &row.reason},           {"provider", &row.provider},
-        {"fix_owner", &row.fix_owner},   {"list_action", &row.list_action}, {"sending_ip", &row.sending_ip},
-        {"delist_url", &row.delist_url}, {"diagnostic", &row.diagnostic},   {"meaning", &row.meaning},
-        {"advice", &row.advice},
-    };
-    for (const auto& [key, value] : fields)
-        *value = text_of(event, key);
-    if (row.action.empty())
-        row.action = text_of(event, "kind");
-    return row;
+    std::cerr << "recoil: " << utf8::escape_controls(file + ": " + what) << "\n";
+    return false;
+}
+
+bool show_last(const std::string& file, line_choice choice, tail_writer& writer)
+{
+    choice.wanted = [&writer](std::string_view line) { return writer.wants(line); };
+    std::string error;
+    for (const std::string& line : last_lines(file, choice, error))
+        writer.show(line);
+    std::fflush(stdout);
+    return error.empty() || complain(file, error);
+}
+
+int follow(const std::string& file, std::size_t lines, tail_writer& writer)
+{
+    const auto take = [&writer](std::string_view line) { writer.show_if_wanted(line); };
+    if (file == "-")
+        return follow_standard_input(take);
+    std::error_code unknown;
+    if (!std::filesystem::exists(file, unknown) && !unknown)
+        complain(file, "is not there yet; waiting for it");
+    return follow_log(file, take, [&](std::uint64_t offset) {
+        if (offset > 0)
+            show_last(file, {lines, offset, nullptr}, writer);
+    });
 }
 
 } // namespace
 
 int tail(const tail_options& options)
 {
-    const std::string shown_name = utf8::escape_controls(options.file);
-    std::ifstream in(options.file);
-    std::deque<std::string> last;
-    for (std::string line; std::getline(in, line);) {
-        last.push_back(std::move(line));
-        if (last.size() > options.lines)
-            last.pop_front();
-    }
-    if (!in.is_open() || in.bad()) { // bad: a folder, or a disk that fails
-        std::cerr << "recoil: " << shown_name << ": " << std::strerror(errno) << "\n";
+    const std::string file = options.file.empty() ? default_event_file() : options.file;
+    if (file.empty())
         return exit_code::failure;
-    }
-    const terminal out(STDOUT_FILENO);
-    const verdict_table table(out);
-    std::fputs(table.heading().c_str(), stdout);
-    bool damaged = false;
-    for (const std::string& line : last) {
-        boost::system::error_code error;
-        const json::value event = json::parse(line, error);
-        if (error || !event.is_object()) {
-            damaged = true;
-            continue;
-        }
-        std::fputs(table.block(row_of(event.as_object())).c_str(), stdout);
-    }
-    if (damaged)
-        std::cerr << "recoil: " << shown_name << ": some lines are no events\n";
-    return damaged ? exit_code::failure : exit_code::ok;
+    tail_writer writer(options);
+    if (options.follow)
+        return follow(file, options.lines, writer);
+    const bool read = show_last(file, {options.lines, line_choice().end, nullptr}, writer);
+    if (writer.damaged > 0)
+        complain(file, std::to_string(writer.damaged) + " lines are no events");
+    return read && writer.damaged == 0 ? exit_code::ok : exit_code::failure;
 }
 
 } // namespace recoil::cli

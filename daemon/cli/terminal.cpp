@@ -1,5 +1,6 @@
 #include "daemon/cli/terminal.hpp"
 
+#include "util/ascii.hpp"
 #include "util/utf8.hpp"
 
 #include <sys/ioctl.h>
@@ -15,9 +16,26 @@ namespace {
 constexpr std::size_t min_width = 40;
 constexpr std::size_t max_width = 160;
 
+bool starts_character(char c)
+{
+    return (c & 0xC0) != 0x80;
+}
+
 std::size_t columns(std::string_view text)
 {
-    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(std::ranges::count_if(text, starts_character));
+}
+
+// As setlocale(3) looks for it: the first of these that is set and not empty.
+bool utf8_locale()
+{
+    for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+        const char* value = std::getenv(name);
+        if (value != nullptr && *value != '\0')
+            return ascii::ifind(value, "utf-8") != std::string_view::npos ||
+                   ascii::ifind(value, "utf8") != std::string_view::npos;
+    }
+    return false;
 }
 
 const char* sequence(colour c)
@@ -35,13 +53,15 @@ const char* sequence(colour c)
         return "\033[33m";
     case colour::green:
         return "\033[32m";
+    case colour::alarm:
+        return "\033[1;31m";
     }
     return "";
 }
 
 } // namespace
 
-terminal::terminal(int fd) : is_terminal_(isatty(fd) == 1)
+terminal::terminal(int fd) : is_terminal_(isatty(fd) == 1), unicode_(utf8_locale())
 {
     const char* no_colour = std::getenv("NO_COLOR");
     colours_ = is_terminal_ && (no_colour == nullptr || *no_colour == '\0');
@@ -82,6 +102,25 @@ std::string pad(std::string_view text, std::size_t width)
 {
     const std::size_t used = columns(text);
     return std::string(text) + std::string(used < width ? width - used : 0, ' ');
+}
+
+std::string fit(std::string_view text, std::size_t width)
+{
+    if (columns(text) <= width)
+        return pad(text, width);
+    std::size_t end = 0;
+    for (std::size_t used = 0; end < text.size(); ++end) {
+        used += starts_character(text[end]);
+        if (used > width - 3)
+            break;
+    }
+    return std::string(text.substr(0, end)) + "...";
+}
+
+std::string align_right(std::string_view text, std::size_t width)
+{
+    const std::size_t used = columns(text);
+    return std::string(used < width ? width - used : 0, ' ') + std::string(text);
 }
 
 std::string labelled(const terminal& out, std::string_view label, std::string_view value, colour c)

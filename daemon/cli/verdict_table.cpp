@@ -1,6 +1,7 @@
 #include "daemon/cli/verdict_table.hpp"
 
 #include "classify/taxonomy.hpp"
+#include "daemon/cli/event_source.hpp"
 #include "util/utf8.hpp"
 
 #include <string_view>
@@ -61,6 +62,23 @@ verdict_row row_of(const event::record& record)
         row.meaning = record.cause->meaning;
         row.advice = record.cause->advice;
     }
+    return row;
+}
+
+verdict_row row_of(const boost::json::object& event)
+{
+    verdict_row row;
+    const std::pair<const char*, std::string*> fields[] = {
+        {"recipient", &row.recipient},   {"action", &row.action},           {"status", &row.status},
+        {"category", &row.category},     {"reason", &row.reason},           {"provider", &row.provider},
+        {"fix_owner", &row.fix_owner},   {"list_action", &row.list_action}, {"sending_ip", &row.sending_ip},
+        {"delist_url", &row.delist_url}, {"diagnostic", &row.diagnostic},   {"meaning", &row.meaning},
+        {"advice", &row.advice},
+    };
+    for (const auto& [key, value] : fields)
+        *value = text_of(event, key);
+    if (row.action.empty())
+        row.action = text_of(event, "kind");
     return row;
 }
 

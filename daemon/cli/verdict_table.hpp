@@ -4,6 +4,8 @@
 #include "daemon/cli/terminal.hpp"
 #include "event/event.hpp"
 
+#include <boost/json/object.hpp>
+
 #include <string>
 
 namespace recoil::cli {
@@ -25,6 +27,7 @@ struct verdict_row {
 };
 
 verdict_row row_of(const event::record& record);
+verdict_row row_of(const boost::json::object& event); // of an event file
 
 class verdict_table {
 public:

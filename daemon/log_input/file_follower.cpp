@@ -254,6 +254,11 @@ void file_follower::tell_once(const std::error_code& problem, std::error_code& t
     told = problem;
 }
 
+file_position file_follower::position() const
+{
+    return parse_file_position(committed_).value_or(file_position{});
+}
+
 void file_follower::committed(const std::string& position)
 {
     committed_ = position;

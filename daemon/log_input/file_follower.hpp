@@ -40,6 +40,7 @@ public:
     void committed(const std::string& position) override;
     void stop() override;
     std::string name() const override { return name_; }
+    file_position position() const; // behind what was committed; at first where reading begins
 
 private:
     struct followed {

@@ -2,7 +2,6 @@
 import gzip
 import json
 import os
-import pty
 import re
 import select
 import shutil
@@ -13,7 +12,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
-RECOIL = str(Path(os.environ["RECOIL_BIN"]) / "recoil")
+from command import RECOIL, CommandTest, events, on_a_terminal, recoil
+
 GOLDEN = Path(os.environ["RECOIL_SOURCE_DIR"]) / "tests" / "golden"
 BAN = GOLDEN / "02-postfix-microsoft-ban" / "input.eml"
 DEAD = GOLDEN / "01-postfix-unknown-user" / "input.eml"
@@ -52,49 +52,10 @@ def setUpModule():
     FEW = ("--packs", folder / "few.yaml")
 
 
-def recoil(*arguments, stdin=b"", environment=None):
-    return subprocess.run([RECOIL, *map(str, arguments)], input=stdin, capture_output=True, timeout=120, check=False,
-                          env={**os.environ, **(environment or {})})
-
-
-def events(result):
-    return [json.loads(line) for line in result.stdout.splitlines()]
-
-
-def on_a_terminal(*arguments, environment=None):
-    """The command's standard output where it is a terminal."""
-    master, slave = pty.openpty()
-    with subprocess.Popen([RECOIL, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=slave, stderr=slave,
-                          env={**os.environ, "TERM": "xterm", **(environment or {})}) as child:
-        os.close(slave)
-        output = b""
-        try:
-            while piece := os.read(master, 65536):
-                output += piece
-        except OSError:  # the other end is closed
-            pass
-    os.close(master)
-    return child.returncode, output
-
-
-class CommandTest(unittest.TestCase):
-    def setUp(self):
-        self.folder = Path(tempfile.mkdtemp(prefix="recoil_cli_"))
-        self.addCleanup(shutil.rmtree, self.folder)
-
-    def write(self, name, data):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data if isinstance(data, bytes) else data.encode())
-        return path
-
-    def assert_exit(self, result, code):
-        self.assertEqual(result.returncode, code, result.stdout[-500:] + result.stderr)
-
-
 class Usage(CommandTest):
     COMMANDS = ([], ["classify"], ["explain"], ["rules"], ["rules", "test"], ["rules", "list"], ["rules", "reasons"],
-                ["rules", "export"], ["log"], ["replay"], ["unclassified"], ["tail"], ["healthcheck"])
+                ["rules", "export"], ["log"], ["replay"], ["unclassified"], ["stats"], ["tail"], ["healthcheck"],
+                ["completion"])
 
     def test_every_command_has_help(self):
         for command in self.COMMANDS:
@@ -111,13 +72,16 @@ class Usage(CommandTest):
 
     def test_mistakes_exit_with_2_and_say_so_on_standard_error(self):
         for command in ([], ["frobnicate"], ["classify"], ["classify", "--format", "xml", BAN], ["explain"], ["rules"],
-                        ["classify", "--frobnicate", BAN], ["tail", "-n", "0"], ["tail", "-n", "many"],
+                        ["classify", "--frobnicate", BAN], ["tail", "-n", "-1"], ["tail", "-n", "many"],
                         ["healthcheck", "--address", "nonsense"], ["explain", *FEW, "--provider", "nobody", "5.7.1"],
                         ["explain", "--stage", "nowhere", "5.7.1"], ["explain", "--action", "delivered", "5.7.1"],
                         ["explain", "--status", "550", "sorry"], ["explain", "--format", "summary", "5.7.1"],
                         ["rules", "list", *FEW, "nopack"], ["rules", "test", *FEW, "nopack"], ["rules", "export", "nopack"],
                         ["replay", BAN], ["replay", "--recorded"], ["replay", "--rules"], ["unclassified"],
-                        ["replay", "--recorded", "--top", "-1", BAN], ["unclassified", "--format", "table", BAN]):
+                        ["replay", "--recorded", "--top", "-1", BAN], ["unclassified", "--format", "table", BAN],
+                        ["stats", "--by", "moon", BAN], ["stats", "--since", "soon", BAN], ["stats", "--top", "-1", BAN],
+                        ["stats", "--category", "banned", BAN], ["tail", "--reason", "nothing", BAN], ["tail", BAN, DEAD],
+                        ["completion"], ["completion", "csh"]):
             result = recoil(*command)
             self.assert_exit(result, 2)
             self.assertEqual(result.stdout, b"", command)
@@ -684,26 +648,6 @@ class Log(CommandTest):
                     break
             child.terminate()
         self.assertEqual([e["reason"] for e in found], ["ip_banned"])
-
-
-class Tail(CommandTest):
-    def test_the_last_events(self):
-        log = self.write("events.jsonl", recoil("classify", *FEW, "--format", "json", DEAD, BAN).stdout)
-        both = recoil("tail", log)
-        self.assert_exit(both, 0)
-        self.assertIn(b"hjort@example.net", both.stdout)
-        last = recoil("tail", "-n", "1", log)
-        self.assertNotIn(b"hjort@example.net", last.stdout)
-        self.assertIn(b"kim@contoso.com", last.stdout)
-
-    def test_an_absent_file_and_damaged_lines(self):
-        self.assert_exit(recoil("tail", self.folder / "absent"), 1)
-        self.assert_exit(recoil("tail", self.folder), 1)
-        log = self.write("events.jsonl", recoil("classify", *FEW, "--format", "json", DEAD).stdout + b"[]\n{\"v\":1,\n")
-        damaged = recoil("tail", log)
-        self.assert_exit(damaged, 1)
-        self.assertIn(b"hjort@example.net", damaged.stdout)
-        self.assertIn(b"some lines are no events", damaged.stderr)
 
 
 class Healthcheck(CommandTest):

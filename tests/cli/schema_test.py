@@ -226,8 +226,8 @@ class Events(Schema):
     def test_of_a_log(self):
         lines = "".join(
             f"2026-11-22T08:00:0{i}.000000+00:00 out1 postfix/smtp[1]: 4F8A2C00{i}: to=<kim@fabrikam.com>, "
-            f"relay=mx.example.net[192.0.2.26]:25, delay=1.5, delays=0/0/1/0.5, dsn={code[4:9]}, status={status} (host mx.example.net[192.0.2.26] said: {code} "
-            "(in reply to RCPT TO command))\n"
+            f"relay=mx.example.net[192.0.2.26]:25, delay=1.5, delays=0/0/1/0.5, dsn={code[4:9]}, status={status} "
+            f"(host mx.example.net[192.0.2.26] said: {code} (in reply to RCPT TO command))\n"
             for i, (code, status) in enumerate([("550 5.1.1 User unknown", "bounced"), ("451 4.7.1 Greylisted", "deferred")]))
         self.fit(recoil("log", "--format", "json", "-", input=lines).splitlines(), 2)
 
