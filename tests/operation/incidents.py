@@ -15,9 +15,9 @@ import wire
 class World:
     """A recoild that is well: mail goes out, and Prometheus has seen it."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, rules=()):
         self.recoil = FedRecoil(folder).start()
-        self.prometheus = ScrapingPrometheus(folder, self.recoil.metrics_address)
+        self.prometheus = ScrapingPrometheus(folder, self.recoil.metrics_address, rules)
         self.documented = {str(folder): "/var/log", self.recoil.metrics_address: "127.0.0.1:9850"}
 
     def log(self, *deliveries, minutes_ago=0):

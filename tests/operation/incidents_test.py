@@ -15,7 +15,10 @@ from incidents import INCIDENTS, World
 
 import lab
 
-DOCUMENT = pathlib.Path(os.environ["RECOIL_SOURCE_DIR"]) / "docs" / "incidents.md"
+ROOT = pathlib.Path(os.environ["RECOIL_SOURCE_DIR"])
+DOCUMENT = ROOT / "docs" / "incidents.md"
+RULES = [ROOT / "config" / "prometheus" / name for name in ("recoil.rules.yml", "recoil.alerts.yml")]
+QUOTED_ALERT = re.compile(r"^```text alert=(?P<name>\w+)\n(?P<text>.*?)^```", re.M | re.S)
 QUERY = re.compile(r"^```promql\n(?P<query>.*?)^```\n\n?```text answer\n(?P<answer>.*?)^```", re.M | re.S)
 ANSWER = re.compile(r"^(?P<labels>\{.*\})  (?P<value>any number|(?:about )?[.\d]+)$")
 
@@ -41,6 +44,19 @@ def agrees(found, wanted):
 class Incidents(unittest.TestCase):
     def test_every_incident_is_made_to_happen(self):
         self.assertEqual([section.title for section in sections()], list(INCIDENTS))
+
+    def test_the_alert_that_the_readme_quotes(self):
+        """Its text is that of the shipped alert, but for the number of refusals."""
+        quoted = QUOTED_ALERT.search((ROOT / "README.md").read_text())
+        world = World(self.enterContext(lab.folder()), RULES)
+        self.addCleanup(world.stop)
+        world.prometheus.wait_for_scrape(3)
+        INCIDENTS["A provider bans an address"](world)
+        alert = lab.wait_for(quoted["name"], lambda: world.prometheus.alert(quoted["name"]), 60)
+        text = " ".join(alert["annotations"][name] for name in ("summary", "description", "runbook_url"))
+        for real, documented in ((world.recoil.metrics_address, "127.0.0.1:9850"), (r"about \d+ re", "about 12 re")):
+            text = re.sub(real, documented, text)
+        self.assertEqual(text.split(), quoted["text"].split())
 
     def expect(self, answer, found, query):
         wanted = [] if answer == ["nothing"] else [ANSWER.match(line) or self.fail(f"no answer: {line!r}") for line in answer]
