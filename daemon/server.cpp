@@ -28,20 +28,19 @@ std::string rules_of(const snapshot& s)
     return std::to_string(rules) + " rules in " + std::to_string(s.context->classifier->packs().size()) + " packs";
 }
 
-// Whom it serves and how it greets is configured also where the socket comes from systemd.
-config::listener settings_for(const systemd::inherited_socket& socket, const std::vector<config::listener>& configured)
+// Whom it serves and how it greets is configured also where the socket comes from systemd: for its address, else for
+// its protocol.
+config::listener settings_for(const std::string& protocol, const std::string& address,
+                              const std::vector<config::listener>& configured)
 {
-    const auto same = std::ranges::find(configured, socket.protocol, &config::listener::protocol);
-    if (same != configured.end())
-        return *same;
+    auto found = std::ranges::find(configured, address, &config::listener::address);
+    if (found == configured.end() || found->protocol != protocol)
+        found = std::ranges::find(configured, protocol, &config::listener::protocol);
+    if (found != configured.end())
+        return *found;
     config::listener result;
-    result.protocol = socket.protocol;
+    result.protocol = protocol;
     return result;
-}
-
-bool inherited(const server_options& options, const config::listener& listener)
-{
-    return std::ranges::any_of(options.sockets, [&](const auto& s) { return s.protocol == listener.protocol; });
 }
 
 } // namespace
@@ -69,12 +68,14 @@ server::~server() = default;
 
 void server::listen(const server_options& options)
 {
+    const std::vector<config::listener>& configured = options.snapshot->settings.listeners;
     for (const systemd::inherited_socket& inherited : options.sockets) {
-        add_listener(settings_for(inherited, options.snapshot->settings.listeners),
-                     listening_socket(inherited.fd, inherited.protocol));
+        listening_socket socket(inherited.fd, inherited.protocol);
+        add_listener(settings_for(inherited.protocol, socket.address(), configured), std::move(socket));
     }
-    for (const config::listener& settings : options.snapshot->settings.listeners)
-        if (!inherited(options, settings))
+    const std::vector<std::string> inherited = addresses();
+    for (const config::listener& settings : configured)
+        if (std::ranges::find(inherited, settings.address) == inherited.end())
             add_listener(settings, listening_socket(settings));
 }
 

@@ -40,9 +40,9 @@ std::vector<inherited_socket> inherited_sockets()
     }
     std::free(static_cast<void*>(names));
     for (const inherited_socket& s : result)
-        if (s.protocol != "lmtp" && s.protocol != "smtp")
+        if (s.protocol != "lmtp" && s.protocol != "smtp" && s.protocol != "milter")
             throw start_error("inherited socket " + std::to_string(s.fd) + " is named \"" + s.protocol +
-                              "\"; FileDescriptorName must be lmtp or smtp");
+                              "\"; FileDescriptorName must be lmtp, smtp or milter");
     return result;
 }
 

@@ -17,7 +17,7 @@ void stopping();
 
 struct inherited_socket {
     int fd = -1;
-    std::string protocol; // the FileDescriptorName: lmtp or smtp
+    std::string protocol; // the FileDescriptorName: lmtp, smtp or milter
 };
 // Those of this process; its environment forgets them. Throws start_error where a name is no protocol.
 std::vector<inherited_socket> inherited_sockets();

@@ -79,7 +79,6 @@ TEST_F(doorkeeper_test, holds_for_a_socket_from_systemd)
     address.address = "127.0.0.1:0";
     listening_socket activated(address);
     allow({"192.0.2.0/24"});
-    server.settings.listeners.front().address = "127.0.0.1:2424";
     server.sockets = {{activated.release(), "lmtp"}};
     server.start();
     EXPECT_EQ(server.client().rest().substr(0, 9), "421 4.7.0");

@@ -73,21 +73,41 @@ TEST(server_start, works_without_metrics)
     EXPECT_EQ(server.client().reply().substr(0, 3), "220");
 }
 
-TEST(server_start, inherited_sockets_replace_listeners_of_their_protocol)
+config::listener any_port(const std::string& protocol)
+{
+    config::listener result;
+    result.protocol = protocol;
+    result.address = "127.0.0.1:0";
+    return result;
+}
+
+TEST(server_start, an_inherited_socket_replaces_the_listener_of_its_address)
 {
     running_server server;
-    config::listener address;
-    address.address = "127.0.0.1:0";
-    listening_socket activated(address);
-    config::listener smtp = address;
-    smtp.protocol = "smtp";
-    server.settings.listeners.push_back(smtp);
+    listening_socket activated(any_port("lmtp"));
+    config::listener configured = any_port("lmtp");
+    configured.address = activated.address();
+    configured.hostname = "configured.example.com";
+    server.settings.listeners = {configured, any_port("smtp")};
     server.sockets = {{activated.release(), "lmtp"}};
     server.start();
     ASSERT_EQ(server.get().addresses().size(), 2U);
     EXPECT_EQ(server.get().addresses()[0], activated.address());
-    EXPECT_EQ(server.client(0).greet("LHLO c").substr(0, 3), "250");
+    EXPECT_EQ(server.client(0).reply().find("220 configured.example.com"), 0U);
     EXPECT_EQ(server.client(1).greet("EHLO c").substr(0, 3), "250");
+}
+
+TEST(server_start, inherited_sockets_stand_beside_listeners_of_other_addresses)
+{
+    running_server server;
+    listening_socket lmtp(any_port("lmtp"));
+    listening_socket milter(any_port("milter"));
+    server.settings.listeners = {any_port("lmtp")};
+    server.sockets = {{lmtp.release(), "lmtp"}, {milter.release(), "milter"}};
+    server.start();
+    ASSERT_EQ(server.get().addresses().size(), 3U);
+    EXPECT_EQ(server.client(0).greet("LHLO c").substr(0, 3), "250");
+    EXPECT_EQ(server.client(2).greet("LHLO c").substr(0, 3), "250");
 }
 
 TEST(server_stop, idle_sessions_get_421)
