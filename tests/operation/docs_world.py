@@ -24,6 +24,16 @@ LOG = (  # time, status, reply: what the guide to rules begins with
     *(("bounced", "5.0.0", f"550 5.0.0 <user{n}@example.net>: this account rests until spring", n) for n in range(12)),
     *(("bounced", "5.1.1", f"550 5.1.1 <user{n}@example.net>: Recipient address rejected: User unknown", n) for n in range(12, 15)))
 
+SITE_RULES = """pack: site
+version: 2026-11-22
+rules:
+  - id: site-moon
+    text: ['moon is in the wrong house']
+    reason: greylisted
+    meaning: The host looks at the stars.
+    advice: Try again.
+    examples: ['550 The moon is in the wrong house']
+"""
 PROGRAMS = {
     "sudo": """#!/bin/sh
 while [ "$1" != "${1#-}" ]; do
@@ -63,8 +73,8 @@ def small_log():
     for status, dsn, reply, number in LOG:
         host = f"mx{1 + number % 2}.example.net[192.0.2.{1 + number % 2}]"
         begin = f"2026-11-20T08:{number:02}:00.000000+00:00 out1 postfix"
-        yield f"{begin}/qmgr[7]: {0xA000 + number:X}: from=<news@example.com>, size=4711, nrcpt=1 (queue active)\n"
-        yield (f"{begin}/smtp[8]: {0xA000 + number:X}: to=<user{number}@example.net>, relay={host}:25, delay=1, delays=0/0/0/1, dsn={dsn}, "
+        yield f"{begin}/qmgr[7]: {0xA0000000 + number:X}: from=<news@example.com>, size=4711, nrcpt=1 (queue active)\n"
+        yield (f"{begin}/smtp[8]: {0xA0000000 + number:X}: to=<user{number}@example.net>, relay={host}:25, delay=1, delays=0/0/0/1, dsn={dsn}, "
                f"status={status} (host {host} said: {reply} (in reply to RCPT TO command))\n")
 
 
@@ -122,6 +132,7 @@ class World:
         samples = {"mail.log": "".join(small_log()), "bounce.eml": (ROOT / "docs/samples/banned-ip.eml").read_text()}
         for name, text in samples.items():
             (self.working / name).write_text(text)
+        (self.working / "site.yaml").write_text(SITE_RULES)
         events = subprocess.run([lab.BIN / "recoil", "log", "--format", "json", self.working / "mail.log"], capture_output=True, check=True)
         (self.working / "events.jsonl").write_bytes(events.stdout)
 
