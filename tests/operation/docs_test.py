@@ -2,6 +2,7 @@
 """The documentation does what it says: commands run, outputs are as quoted, configuration is taken, links lead somewhere, and the reference of
 the metrics is that of /metrics. documents.py says how a block is marked; what is not run here is listed at the end, with the test that runs it."""
 import json
+import math
 import pathlib
 import re
 import shutil
@@ -12,6 +13,7 @@ import unittest
 import documents
 from docs_world import Daemon, World
 from fed_recoil import FedRecoil
+from scraping_prometheus import ScrapingPrometheus
 
 import lab
 import yaml
@@ -68,6 +70,8 @@ class Runner:
             self.world.write(block.words["file"], block.text)
         if "by" in block.words:
             self.run_elsewhere(block)
+        elif block.words.get("not") == "long":
+            self.left_out.append(f"{block.place} is not run: it takes minutes")
         elif kind:
             kind(block)
             self.done += 1
@@ -191,6 +195,23 @@ class Documentation(unittest.TestCase):
         self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
         for block in self.queries():
             self.assertLessEqual(set(NAME.findall(block.text)), known, block.place)
+
+    def test_queries_of_the_reference_have_answers(self):
+        """Those of docs/metrics.md, asked of a Prometheus that saw a recoild being fed."""
+        folder = self.enterContext(lab.folder())
+        recoil = FedRecoil(folder).start()
+        self.addCleanup(recoil.stop)
+        prometheus = ScrapingPrometheus(folder, recoil.metrics_address)
+        self.addCleanup(prometheus.stop)
+        prometheus.wait_for_scrape(3)
+        recoil.feed().trouble()
+        prometheus.wait_for_scrape()
+        recoil.feed()
+        prometheus.wait_for_scrape()
+        for block in documents.blocks(ROOT / "docs/metrics.md"):
+            if block.language == "promql":
+                found = [value for value in prometheus.ask(block.text).values() if not math.isnan(value)]
+                self.assertTrue(found, f"{block.place} has no answer")
 
     def run_blocks(self, path):
         blocks = [block for block in documents.blocks(path) if block.language in ("sh", "console", "text", "yaml", "json")]

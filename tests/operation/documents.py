@@ -7,7 +7,7 @@ The first word behind a fence is the language that readers see; the others tell 
     text output       what the sh block before it prints            output=example  run, but what it prints is not compared
     yaml              a part of recoil.yaml, or a rule pack         of=NAME         of something else: it only has to be YAML
     json, promql      have to be right                              file=PATH       the block is the content of this file
-    any other         is only read by people
+    any other         is only read by people          not=long        takes minutes, and is only a measurement
 """
 import os
 import pathlib
