@@ -22,8 +22,10 @@ struct layout {
     std::size_t recipient;
     std::size_t provider;
     std::size_t reason;
+    bool reply;
 };
-constexpr std::array<layout, 3> layouts{{{100, 14, 26, 14, 24}, {80, 8, 24, 14, 21}, {0, 8, 18, 0, 20}}};
+constexpr std::array<layout, 3> layouts{
+    {{100, 14, 26, 14, 24, true}, {80, 8, 24, 14, 21, false}, {0, 8, 18, 0, 20, false}}};
 
 const layout& layout_of(const terminal& out)
 {
@@ -78,7 +80,7 @@ std::string event_line_heading(const terminal& out)
     const layout& columns = layout_of(out);
     const std::string text =
         row(columns, columns.time > 8 ? "TIME (UTC)" : "UTC", "WHAT", "RECIPIENT", "PROVIDER", "REASON") +
-        (columns.least >= 100 ? "REPLY" : "");
+        (columns.reply ? "REPLY" : "");
     return out.paint(colour::bold, without_trailing_blanks(text)) + "\n";
 }
 
@@ -89,12 +91,12 @@ std::string event_line(const boost::json::object& event, const terminal& out)
     const std::string time = facts.time ? shown_time(*facts.time) : "-";
     std::string text = row(columns, time.substr(time.size() - std::min(time.size(), columns.time)), outcome_of(facts),
                            text_of(event, "recipient"), facts.provider, facts.reason);
-    std::string reply = text_of(event, "diagnostic");
     if (facts.banned() && !facts.sending_ip.empty())
-        reply = "[" + std::string(facts.sending_ip) + "] " + reply;
-    text += utf8::escape_controls(reply);
+        text += "[" + utf8::escape_controls(facts.sending_ip) + "] ";
+    if (columns.reply)
+        text += utf8::escape_controls(text_of(event, "diagnostic"));
     if (out.is_terminal())
-        text = fit(text, out.width());
+        text = fit(without_trailing_blanks(text), out.width());
     return out.paint(colour_of(facts), without_trailing_blanks(text)) + "\n";
 }
 

@@ -2,6 +2,7 @@
 
 #include "daemon/cli/line_splitter.hpp"
 #include "daemon/exit_code.hpp"
+#include "daemon/log.hpp"
 #include "daemon/log_input/file_follower.hpp"
 #include "daemon/start_error.hpp"
 #include "util/take_line.hpp"
@@ -40,6 +41,8 @@ net::task<void> read_on(file_follower* file, const line_taker* take)
 
 int follow_log(const std::string& path, const line_taker& take, const std::function<void(std::uint64_t offset)>& begin)
 try {
+    log::start(); // to standard error: what was lost, and what cannot be read
+    log::set_level("warn");
     net::asio::io_context loop(1);
     net::asio::signal_set stopped(loop, SIGINT, SIGTERM);
     stopped.async_wait([&loop](boost::system::error_code, int) { loop.stop(); });

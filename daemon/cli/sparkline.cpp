@@ -36,7 +36,7 @@ std::string sparkline(std::span<const std::uint64_t> counts, bool unicode)
     const std::uint64_t largest = counts.empty() ? 0 : *std::ranges::max_element(counts);
     std::string text;
     for (const std::uint64_t count : counts)
-        text += levels[count == 0 ? 0 : 1 + (count - 1) * (levels.size() - 1) / largest];
+        text += levels[count == 0 ? 0 : (count * (levels.size() - 1) + largest - 1) / largest];
     return text;
 }
 

@@ -19,11 +19,13 @@ constexpr std::size_t deferred_width = 9;
 constexpr std::size_t share_width = 6;
 constexpr std::size_t change_width = 7;
 constexpr std::size_t indent = 2;
+constexpr std::size_t least_name_width = 12;
+constexpr std::size_t most_name_width = 44;
 
 // How many marks the trend of a row has: what is left beside its name.
 std::size_t marks_within(std::size_t width)
 {
-    return width >= 100 ? 30 : width >= 80 ? 20 : 10;
+    return width >= 100 ? 30 : width >= 80 ? 20 : width >= 60 ? 10 : 5;
 }
 
 std::string shown(std::string_view text)
@@ -51,7 +53,7 @@ public:
         if (all().first)
             step_ = step_for(*all().first, *all().last, marks_);
         const std::size_t numbers = failed_width + deferred_width + share_width + change_width + indent + marks_;
-        name_width_ = out.width() - numbers;
+        name_width_ = std::clamp(out.width(), numbers + least_name_width, numbers + most_name_width) - numbers;
     }
 
     std::string text() const
