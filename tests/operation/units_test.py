@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""What systemd thinks of the shipped units, of the account and of the folders; without systemd as process 1."""
+"""What systemd thinks of the shipped units, of the account and of the folders; without systemd as process 1.
+docs/installing.md quotes the exposure."""
 import os
 import pathlib
 import re
@@ -42,7 +43,9 @@ class UnitsTest(unittest.TestCase):
         settings = unit_file.settings(unit_file.SERVICE)
         for cuts_off in ("IPAddressDeny", "PrivateNetwork", "SocketBindDeny"):
             self.assertNotIn(cuts_off, settings)
-        print(checked.stdout.strip().splitlines()[-1])
+        exposure = re.search(r"Overall exposure level for recoil.service: ([\d.]+)", checked.stdout).group(1)
+        self.assertIn(f"gives it {exposure}", (unit_file.SOURCE / "docs" / "installing.md").read_text().replace("\n", " "))
+        print("exposure", exposure)
 
     def test_the_service_takes_exactly_the_shipped_sockets(self):
         names = {unit.name for unit in unit_file.SOCKETS}
