@@ -108,9 +108,3 @@ class Page:
 
     def examples(self):
         return self.section("Sh", "EXAMPLES") if ".Sh EXAMPLES" in self.lines else []
-
-
-def document_commands(path):
-    """What a Markdown page tells to run of ours."""
-    blocks = re.findall(r"^```\n(.*?)^```", path.read_text(), re.M | re.S)
-    return [line for block in blocks for line in block.splitlines() if line.startswith(("recoil ", "recoild "))]

@@ -3,6 +3,7 @@
 Nothing here touches the machine's own mail system. Everything lives in one temporary folder and is stopped and removed at the end.
 """
 import contextlib
+import itertools
 import json
 import os
 import pathlib
@@ -19,6 +20,11 @@ import tempfile
 import threading
 import time
 import urllib.request
+
+try:
+    import jsonschema
+except ImportError:
+    jsonschema = None
 
 BIN = pathlib.Path(os.environ.get("RECOIL_BIN", "build/release/bin"))
 SKIPPED = 77  # ctest's SKIP_RETURN_CODE
@@ -275,7 +281,20 @@ own_mtas: [out1.example.com]
         if self.process and self.process.poll() is None:
             self.process.terminate()
             self.process.wait(40)
+        self.check_events()
         return self.process.returncode if self.process else None
+
+    def check_events(self, most=500):
+        """What was written fits the schema that is shipped, as far as there is a reader of schemas."""
+        if jsonschema is None or not self.events.is_file():
+            return
+        schema = json.loads((pathlib.Path(__file__).parents[2] / "config" / "schema" / "event.schema.json").read_text())
+        reader = jsonschema.Draft202012Validator(schema)
+        with open(self.events, encoding="utf-8") as lines:
+            for line in itertools.islice((line for line in lines if line.startswith('{"v":')), most):
+                problems = [f"{p.json_path}: {p.message}" for p in reader.iter_errors(json.loads(line))]
+                if problems:
+                    raise AssertionError(f"{problems} of {line}")
 
 
 def samples(exposition):
