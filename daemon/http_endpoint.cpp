@@ -31,65 +31,58 @@ using response = http::response<http::string_body>;
 constexpr std::size_t max_connections = 32;
 constexpr std::size_t max_header_bytes = 8192;
 constexpr std::chrono::seconds timeout{10};
-constexpr std::string_view exposition = "text/plain; version=0.0.4; charset=utf-8";
 constexpr std::string_view plain = "text/plain; charset=utf-8";
 
-struct page {
-    http::status status = http::status::ok;
-    std::string_view type = plain;
-    std::string body;
-};
-
-page probe(bool good)
+beast::string_view view(std::string_view text)
 {
-    return good ? page{http::status::ok, plain, "ok\n"} : page{http::status::service_unavailable, plain, "no\n"};
+    return {text.data(), text.size()};
 }
 
-page answer(const http_answers& answers, std::string_view target)
+std::string_view field_of(const request& asked, http::field name)
 {
-    const std::string_view path = target.substr(0, target.find('?'));
-    if (path == "/metrics")
-        return {http::status::ok, exposition, answers.metrics()};
-    if (path == "/-/healthy")
-        return probe(answers.healthy());
-    if (path == "/-/ready")
-        return probe(answers.ready());
-    return {http::status::not_found, plain, "not found; there are /metrics, /-/healthy and /-/ready\n"};
+    const beast::string_view value = asked[name];
+    return {value.data(), value.size()};
 }
 
-response make_response(const http_answers& answers, const request& asked)
+response make_response(http_page page, const request& asked)
 {
-    const bool head = asked.method() == http::verb::head;
-    const bool known = head || asked.method() == http::verb::get;
-    const std::string_view target(asked.target().data(), asked.target().size());
-    page p = known ? answer(answers, target) : page{http::status::method_not_allowed, plain, "only GET and HEAD\n"};
-    response result(p.status, asked.version());
-    result.set(http::field::content_type, beast::string_view(p.type.data(), p.type.size()));
-    result.set(http::field::cache_control, "no-store");
-    if (!known)
-        result.set(http::field::allow, "GET, HEAD");
+    response result(http::int_to_status(page.status), asked.version());
+    result.set(http::field::content_type, view(page.type));
+    for (const auto& [name, value] : common_fields())
+        result.set(view(name), view(value));
+    for (const auto& [name, value] : page.fields)
+        result.set(view(name), value);
     result.keep_alive(asked.keep_alive());
-    result.content_length(p.body.size());
-    if (!head)
-        result.body() = std::move(p.body);
+    result.content_length(page.body.size());
+    if (asked.method() != http::verb::head)
+        result.body() = std::move(page.body);
     return result;
+}
+
+response answer(const http_pages& pages, const request& asked)
+{
+    if (asked.method() != http::verb::get && asked.method() != http::verb::head) {
+        http_page only{405, plain, "only GET and HEAD\n", {}};
+        only.fields.emplace_back("Allow", "GET, HEAD");
+        return make_response(std::move(only), asked);
+    }
+    const beast::string_view target = asked.target();
+    const http_request_facts facts{field_of(asked, http::field::host), field_of(asked, http::field::authorization)};
+    return make_response(pages.get({target.data(), target.size()}, facts), asked);
 }
 
 response make_bad_request()
 {
-    response result(http::status::bad_request, 11);
-    result.set(http::field::content_type, beast::string_view(plain.data(), plain.size()));
-    result.body() = "bad request\n";
-    result.keep_alive(false);
-    result.prepare_payload();
-    return result;
+    request nothing;
+    nothing.keep_alive(false);
+    return make_response({400, plain, "bad request\n", {}}, nothing);
 }
 
 } // namespace
 
 struct http_endpoint::state {
     state(listening_socket socket, http_answers a)
-        : answers(std::move(a))
+        : pages(std::move(a))
         , listener(
               loop.get_executor(), std::move(socket), "", [this] { return loop.get_executor(); },
               [this](net::stream_socket client) { accept(std::move(client)); })
@@ -101,7 +94,7 @@ struct http_endpoint::state {
     net::task<void> serve(net::stream_socket client);
 
     net::asio::io_context loop{1};
-    http_answers answers;
+    http_pages pages;
     std::size_t connections = 0;
     recoil::listener listener;
     std::thread thread;
@@ -127,7 +120,7 @@ net::task<void> http_endpoint::state::serve(net::stream_socket client)
         const bool malformed = error.category() == http::make_error_code(http::error::bad_version).category();
         if (error && (!malformed || error == http::error::end_of_stream || error == http::error::partial_message))
             break;
-        const response result = malformed ? make_bad_request() : make_response(answers, parser.get());
+        const response result = malformed ? make_bad_request() : answer(pages, parser.get());
         more = result.keep_alive();
         peer.expires_after(timeout);
         const auto [failed, written] = co_await http::async_write(peer, result, net::as_result);

@@ -30,6 +30,8 @@ int serve_until_stopped(const options& given)
     for (const problem& p : first.problems)
         log::error("rule pack left out: {}", to_string(p));
     server_options options;
+    options.config = given.config;
+    options.problems = std::move(first.problems);
     options.snapshot = std::move(first.snapshot);
     options.load = [file = given.config] { return load_snapshot(file, environment_variables(), bad_packs::refuse); };
     options.sockets = systemd::inherited_sockets();

@@ -20,14 +20,6 @@ namespace {
 
 constexpr std::chrono::seconds healthy_for{5}; // a loop that has not turned for so long hangs
 
-std::string rules_of(const snapshot& s)
-{
-    std::size_t rules = 0;
-    for (const classify::pack& p : s.context->classifier->packs())
-        rules += p.rules.size();
-    return std::to_string(rules) + " rules in " + std::to_string(s.context->classifier->packs().size()) + " packs";
-}
-
 // Whom it serves and how it greets is configured also where the socket comes from systemd: for its address, else for
 // its protocol.
 config::listener settings_for(const std::string& protocol, const std::string& address,
@@ -47,13 +39,14 @@ config::listener settings_for(const std::string& protocol, const std::string& ad
 
 server::server(const server_options& options)
     : current_(options.snapshot)
-    , metrics_(metrics_options(options.snapshot->settings))
+    , metrics_(metrics_options(options.snapshot->settings), &outcomes_)
     , workers_(std::max<std::size_t>(1, options.snapshot->settings.workers))
     , next_worker_(workers_.begin())
     , events_(event_options(options.snapshot->settings.events), metrics_)
     , services_{events_, metrics_, current_}
     , observed_(loop(), events_, metrics_)
     , logs_(loop(), *options.snapshot, events_, metrics_)
+    , status_({current_, metrics_, events_, outcomes_}, options.config, options.problems)
     , drain_(options.drain)
     , drain_timer_(loop())
     , watchdog_(loop(), [this] { return healthy(); })
@@ -84,6 +77,7 @@ void server::add_listener(config::listener settings, listening_socket socket)
     // The worker that a client will belong to is chosen before it comes, since its socket is made for that loop.
     const auto home = std::make_shared<worker*>(nullptr);
     const std::string refusal = too_many_sessions(settings, *current_.load());
+    status_.listening(settings.protocol, socket.address());
     listeners_.emplace_back(
         loop(), std::move(socket), refusal,
         [this, home] {
@@ -108,13 +102,16 @@ void server::start_http(const config::settings& settings)
     };
     answers.healthy = [this] { return healthy(); };
     answers.ready = [this] { return !stopping_ && events_.can_write(); };
+    answers.board = [this] { return status_.board(); };
+    answers.token = [this] { return current_.load()->status_token; };
+    answers.loopback = is_loopback(settings.metrics.address);
     http_.emplace(listening_socket(address), std::move(answers));
 }
 
 void server::run()
 {
     const std::shared_ptr<const snapshot> now = current_.load();
-    log::info("{}; {}; events in {}; metrics on {}", status(), rules_of(*now), now->settings.events.path,
+    log::info("{}; {}; events in {}; metrics on {}", status(), rules_text(*now), now->settings.events.path,
               http_ ? http_->address() : "no address");
     systemd::ready(status());
     logs_.start([this] { finish_if_idle(); });
@@ -294,6 +291,7 @@ void server::loaded(load_result result)
         log::error("{}", to_string(p));
     const bool good = result.snapshot != nullptr;
     metrics_.reloaded(good, wall_clock());
+    status_.reloaded(result);
     systemd::ready(good ? status() : "The last reload was refused; " + status());
     if (!good)
         return log::error("reload refused, the old configuration stays in force");
@@ -301,7 +299,7 @@ void server::loaded(load_result result)
         log::warn("reload: {} changed; that needs a restart", key);
     log::set_level(result.snapshot->settings.log_level);
     use(std::move(result.snapshot));
-    log::info("reloaded; {}", rules_of(*current_.load()));
+    log::info("reloaded; {}", rules_text(*current_.load()));
 }
 
 } // namespace recoil

@@ -11,6 +11,7 @@
 #include "daemon/reload.hpp"
 #include "daemon/serve.hpp"
 #include "daemon/snapshot.hpp"
+#include "daemon/status_source.hpp"
 #include "daemon/systemd.hpp"
 #include "daemon/worker.hpp"
 #include "sink/metrics.hpp"
@@ -28,6 +29,8 @@ namespace recoil {
 
 struct server_options {
     std::shared_ptr<const recoil::snapshot> snapshot;
+    std::string config;                             // the file that it was read from, for the status page; "" is none
+    recoil::problems problems;                      // that were found in it and did not keep us from starting
     reload::loader load;                            // what reload() reads; on a thread of its own
     std::vector<systemd::inherited_socket> sockets; // instead of the listeners of the same protocol
     std::chrono::seconds drain{20};                 // for messages under way at stop(); then they get 421
@@ -71,6 +74,7 @@ private:
     bool healthy() const;
 
     std::atomic<std::shared_ptr<const snapshot>> current_;
+    status::recent_outcomes outcomes_;
     sink::metrics metrics_;
     std::list<worker> workers_; // before everything that posts to them
     std::list<worker>::iterator next_worker_;
@@ -78,6 +82,7 @@ private:
     services services_;
     observed_events observed_;
     log_sources logs_;
+    status_source status_;
     std::atomic<std::size_t> sessions_ = 0;         // all that are open
     std::atomic<std::size_t> limited_sessions_ = 0; // those that limits.sessions is about
     std::atomic<bool> stopping_ = false;

@@ -10,10 +10,8 @@
 
 namespace recoil {
 
-// Null where none is configured, and where one cannot be read or used: then `found` says which, by its line in
-// `config_file`, and nothing of what it holds. A key is 16 to 1024 printable ASCII characters; white space at the end
-// is left out, since every editor adds a newline. Who else may read the file is not looked at: secrets that are mounted
-// into containers are often readable for all.
+// Null where none is configured, and where one cannot be read or used (secret_file.hpp): then `found` says which, by
+// its line in `config_file`, and nothing of what it holds.
 std::shared_ptr<const pipeline::return_path_keys> load_signing_keys(const config::settings& settings,
                                                                     const std::string& config_file, problems& found);
 

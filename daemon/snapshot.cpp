@@ -4,6 +4,7 @@
 #include "daemon/host.hpp"
 #include "daemon/rules.hpp"
 #include "daemon/signing_keys.hpp"
+#include "daemon/token_file.hpp"
 #include "util/text_file.hpp"
 
 #include <unistd.h>
@@ -97,6 +98,19 @@ tls_context snapshot::certificate(const config::tls& files) const
     return found != certificates.end() ? found->second : nullptr;
 }
 
+std::size_t snapshot::pack_count() const
+{
+    return context->classifier->packs().size();
+}
+
+std::size_t snapshot::rule_count() const
+{
+    std::size_t rules = 0;
+    for (const classify::pack& p : context->classifier->packs())
+        rules += p.rules.size();
+    return rules;
+}
+
 load_result load_snapshot(config::settings settings, bad_packs policy, const std::string& file)
 {
     load_result result;
@@ -104,6 +118,7 @@ load_result load_snapshot(config::settings settings, bad_packs policy, const std
     loaded->settings = std::move(settings);
     load_certificates(*loaded, file, result.problems);
     auto signing_keys = load_signing_keys(loaded->settings, file, result.problems);
+    loaded->status_token = load_status_token(loaded->settings.metrics, file, result.problems);
     const bool certified = result.problems.empty();
     const std::unique_ptr<classify::database_store> compiled = daemons_compiled_rules();
     rules rules = load_rules(loaded->settings.rules, policy, result.problems, compiled.get());
@@ -139,6 +154,11 @@ config::environment environment_variables()
     return result;
 }
 
+std::string rules_text(const snapshot& s)
+{
+    return std::to_string(s.rule_count()) + " rules in " + std::to_string(s.pack_count()) + " packs";
+}
+
 std::vector<std::string> restart_keys(const config::settings& before, const config::settings& after)
 {
     std::vector<std::string> result;
@@ -148,8 +168,10 @@ std::vector<std::string> restart_keys(const config::settings& before, const conf
         result.emplace_back("log_sources");
     if (before.events != after.events)
         result.emplace_back("events");
-    if (before.metrics != after.metrics)
-        result.emplace_back("metrics");
+    if (before.metrics.address != after.metrics.address)
+        result.emplace_back("metrics.address");
+    if (before.metrics.birth_seconds != after.metrics.birth_seconds)
+        result.emplace_back("metrics.birth_seconds");
     if (sending_ips(before) != sending_ips(after))
         result.emplace_back("egress (the label sending_ip)");
     if (before.stream.values != after.stream.values)

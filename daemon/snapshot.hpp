@@ -9,6 +9,7 @@
 #include "pipeline/transaction.hpp"
 #include "util/problem.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -22,12 +23,15 @@ struct snapshot {
     config::settings settings;
     std::shared_ptr<const pipeline::context> context;
     std::uint64_t pack_errors = 0;                                           // packs of rules.extra that were left out
+    std::string status_token;                                                // that opens the status page; "" is none
     std::map<std::pair<std::string, std::string>, tls_context> certificates; // by the paths of certificate and key
 
     // What this configuration says of a listener that was opened as `opened`: by protocol and address, which only a
     // restart can change. `opened` itself where it says nothing any more.
     const config::listener& in_force(const config::listener& opened) const;
     tls_context certificate(const config::tls& files) const; // null where there are none
+    std::size_t pack_count() const;
+    std::size_t rule_count() const;
 };
 
 struct load_result {
@@ -43,6 +47,8 @@ load_result load_snapshot(config::settings settings, bad_packs policy, const std
 
 // The RECOIL_* variables of this process.
 config::environment environment_variables();
+
+std::string rules_text(const snapshot& s); // 2345 rules in 90 packs
 
 // The keys in which two settings differ and which only a restart can change: open sockets and files.
 std::vector<std::string> restart_keys(const config::settings& before, const config::settings& after);

@@ -1,4 +1,4 @@
-// config/rules/*.yaml as text, put into the binary by the build (embed_packs.cmake).
+// config/rules/*.yaml as text, put into the binary by the build (lib/embed_files.cmake).
 #pragma once
 
 #include <string_view>

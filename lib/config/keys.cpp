@@ -11,6 +11,7 @@ namespace recoil::config {
 namespace {
 
 constexpr std::array<std::string_view, 2> durabilities{"fsync", "write"};
+constexpr std::array<std::string_view, 2> address_forms{"masked", "shown"};
 constexpr std::array<std::string_view, 3> session_sources{"auto", "log", "dsn"};
 constexpr std::array<std::string_view, 1> remote_sources{"dsn"};
 constexpr std::array<std::string_view, 5> log_levels{"trace", "debug", "info", "warn", "error"};
@@ -86,13 +87,20 @@ constexpr std::array events_keys{
 
 constexpr std::array metrics_keys{
     key{"address", text{at<&settings::metrics, &metrics::address>, check_http_listen},
-        "\"127.0.0.1:9850\", \"[::1]:9850\"; \"\" switches the endpoint off. There is no password: an address that\n"
-        "others can reach needs a firewall."},
+        "\"127.0.0.1:9850\", \"[::1]:9850\"; \"\" switches the endpoint off. /metrics, /-/healthy, /-/ready and\n"
+        "/runbooks/ answer whoever can reach the address; the status page (/ and /api/v1/status) does so on a\n"
+        "loopback address only, and elsewhere asks for the token."},
     key{"birth_seconds", number{at<&settings::metrics, &metrics::birth_seconds>, 0, 3600},
         "Seconds for which a new series shows 0 before its first increments. At least one scrape interval, or\n"
         "increase() misses the first burst of a ban."},
     key{"token_file", text{at<&settings::metrics, &metrics::token_file>, check_token_file},
-        "A file with the token that protected pages ask for. /metrics, /-/healthy and /-/ready need none."},
+        "A file with the token that the status page asks for, then on a loopback address too: at least 16\n"
+        "characters, for example of openssl rand -hex 32. As Authorization: Bearer, or in a browser as the password\n"
+        "of any user. Read again at a reload."},
+};
+constexpr std::array status_keys{
+    key{"addresses", choice{at<&settings::status, &status::addresses>, address_forms},
+        "Mail addresses of recipients: masked (j***@contoso.com) or shown."},
 };
 
 constexpr std::array own_mtas_keys{key{"", texts{at<&settings::own_mtas>, check_host}, ""}};
@@ -182,7 +190,8 @@ constexpr std::array table{
     section{"rules", "The rule packs that say why mail was refused. Lists of files; * stands for any text.",
             rules_keys},
     section{"events", "One JSON object a line for each recipient of a bounce.", events_keys},
-    section{"metrics", "Prometheus reads http://address/metrics.", metrics_keys},
+    section{"metrics", "Prometheus reads http://address/metrics; people read http://address/.", metrics_keys},
+    section{"status", "The status page, at metrics.address.", status_keys},
     section{"own_mtas",
             "Host names of our own MTAs, as in the Reporting-MTA of their notices: what they report was refused to us\n"
             "in the session, and was not accepted first. Empty: this host's name, in full where /etc/hosts has it;\n"

@@ -111,6 +111,13 @@ void check_addresses(const settings& s, std::string_view file, problems& problem
         claim(s.listeners[i].address, "listeners[" + std::to_string(i) + "].address", s.listeners[i].line);
 }
 
+int line_of(const yaml::node& tree, std::string_view section, std::string_view key)
+{
+    const yaml::node* map = tree.find(section);
+    const yaml::node* value = map != nullptr ? map->find(key) : nullptr;
+    return value != nullptr ? value->line : 0;
+}
+
 bool before(const problem& a, const problem& b)
 {
     return std::tie(a.line, a.key, a.what) < std::tie(b.line, b.key, b.what);
@@ -128,6 +135,7 @@ std::optional<settings> load(std::string_view yaml, std::string_view file, const
         read_settings(*tree, file, read, of_file);
         if (const yaml::node* stream = tree->find("stream"))
             line_of_stream = stream->line;
+        read.metrics.token_line = line_of(*tree, "metrics", "token_file");
     }
     read_variables(variables, read, of_variables);
     check_addresses(read, file, of_file);

@@ -67,10 +67,20 @@ struct events {
 
 struct metrics {
     std::string address = "127.0.0.1:9850"; // "" switches the endpoint off
-    std::string token_file;                 // its content opens what is not for everybody; /metrics needs none
+    std::string token_file;                 // its content opens the status page; "": none does
     std::uint64_t birth_seconds = 60;       // at least one scrape interval, so that increase() sees a series at 0 first
+    int token_line = 0;                     // of token_file in the file, for messages; no part of equality
 
-    bool operator==(const metrics&) const = default;
+    bool operator==(const metrics& other) const
+    {
+        return address == other.address && token_file == other.token_file && birth_seconds == other.birth_seconds;
+    }
+};
+
+struct status {                       // the status page, which metrics.address serves
+    std::string addresses = "masked"; // mail addresses: masked | shown
+
+    bool operator==(const status&) const = default;
 };
 
 struct egress {                // one of our own sending addresses
@@ -126,6 +136,7 @@ struct settings {
     config::rules rules;
     config::events events;
     config::metrics metrics;
+    config::status status;
     std::vector<std::string> own_mtas;        // empty: this host's name
     std::vector<std::string> sending_domains; // lower-cased
     std::vector<config::egress> egress;

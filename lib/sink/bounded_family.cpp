@@ -38,6 +38,14 @@ void bounded_family<Metric>::clear()
     series_.clear();
 }
 
+std::vector<std::string> split_key(std::string_view key)
+{
+    std::vector<std::string> values;
+    for (std::size_t end; (end = key.find('\0')) != std::string_view::npos; key.remove_prefix(end + 1))
+        values.emplace_back(utf8::repair(key.substr(0, end)));
+    return values;
+}
+
 prometheus::Labels make_labels(const std::vector<std::string>& names, label_values_view values)
 {
     prometheus::Labels labels;

@@ -37,6 +37,10 @@ public:
     template<typename... Args>
     found at(label_values_view values, const Args&... args);
 
+    // Calls `visit` with the label values of each series, in no order, and the series itself.
+    template<typename Visit>
+    void each(Visit visit) const;
+
     std::size_t size() const { return series_.size(); }
     std::size_t capacity() const { return max_series_; }
     void clear();
@@ -51,6 +55,8 @@ private:
     std::string key_; // kept for its capacity: a look-up allocates nothing
     std::vector<std::string_view> overflow_values_;
 };
+
+std::vector<std::string> split_key(std::string_view key);
 
 prometheus::Labels make_labels(const std::vector<std::string>& names, label_values_view values);
 
@@ -69,6 +75,14 @@ typename bounded_family<Metric>::found bounded_family<Metric>::at(label_values_v
     Metric& made = family_.Add(make_labels(label_names_, values), args...);
     series_.emplace(key_, &made);
     return {made, true, overflow};
+}
+
+template<typename Metric>
+template<typename Visit>
+void bounded_family<Metric>::each(Visit visit) const
+{
+    for (const auto& [key, metric] : series_)
+        visit(split_key(key), *metric);
 }
 
 extern template class bounded_family<prometheus::Counter>;

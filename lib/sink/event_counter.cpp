@@ -54,8 +54,8 @@ bool is_delivery(const event::record& e, const label_values& known)
 
 } // namespace
 
-event_counter::event_counter(metric_store& store, label_values configured)
-    : store_(store), labels_(std::make_shared<const label_values>(std::move(configured)))
+event_counter::event_counter(metric_store& store, label_values configured, counting_watcher* watcher)
+    : store_(store), labels_(std::make_shared<const label_values>(std::move(configured))), watcher_(watcher)
 {
 }
 
@@ -98,19 +98,22 @@ void event_counter::show_bans(time_point now)
     std::vector<metric_store::sample> active;
     std::vector<metric_store::sample> since;
     std::vector<metric_store::sample> last_seen;
-    {
-        const std::scoped_lock lock(bans_mutex_);
-        for (const auto& status : bans_.list(now)) {
-            const std::vector<std::string> labels{status.ban.provider, status.ban.reason, status.ban.sending_ip};
-            active.push_back({labels, status.active ? 1.0 : 0.0});
-            last_seen.push_back({labels, unix_seconds(status.last_seen)});
-            if (status.active) // when a ban began that is over misleads: the difference to now is not how long it was
-                since.push_back({labels, unix_seconds(status.since)});
-        }
+    for (const auto& status : bans(now)) {
+        const std::vector<std::string> labels{status.ban.provider, status.ban.reason, status.ban.sending_ip};
+        active.push_back({labels, status.active ? 1.0 : 0.0});
+        last_seen.push_back({labels, unix_seconds(status.last_seen)});
+        if (status.active) // when a ban began that is over misleads: the difference to now is not how long it was
+            since.push_back({labels, unix_seconds(status.since)});
     }
     store_.replace(metric::ban_active, active);
     store_.replace(metric::ban_since, since);
     store_.replace(metric::ban_last_seen, last_seen);
+}
+
+std::vector<count::ban_status> event_counter::bans(time_point now) const
+{
+    const std::scoped_lock lock(bans_mutex_);
+    return bans_.list(now);
 }
 
 void event_counter::count_recipient(const event::record& e)
@@ -143,6 +146,8 @@ void event_counter::count_delivery(const event::record& e, const label_values& k
 {
     const auto provider = known.provider(e.provider);
     store_.add(metric::deliveries, {provider});
+    if (watcher_ != nullptr)
+        watcher_->delivered(e, provider);
     const std::scoped_lock lock(bans_mutex_);
     bans_.delivered(provider, known.sending_ip(e.sending_ip), when(e));
 }
@@ -160,6 +165,8 @@ void event_counter::count_failure(const event::record& e, const label_values& kn
     }
     if (attempt != suspended) // nobody was asked: the text is that of a refusal which was counted when it happened
         count_refusal(e, known);
+    if (watcher_ != nullptr)
+        watcher_->failed({e, provider, category, reason, known.sending_ip(e.sending_ip), attempt != suspended});
 }
 
 void event_counter::count_refusal(const event::record& e, const label_values& known)

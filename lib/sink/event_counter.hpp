@@ -4,6 +4,7 @@
 
 #include "count/ban_state.hpp"
 #include "event/event.hpp"
+#include "sink/counting_watcher.hpp"
 #include "sink/label_values.hpp"
 #include "sink/metric_store.hpp"
 
@@ -11,6 +12,7 @@
 #include <mutex>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace recoil::classify {
 class classifier;
@@ -20,7 +22,8 @@ namespace recoil::sink {
 
 class event_counter {
 public:
-    event_counter(metric_store& store, label_values configured); // `store` must outlive it
+    // `store` and `watcher`, which may be null, must outlive it.
+    event_counter(metric_store& store, label_values configured, counting_watcher* watcher = nullptr);
 
     // The providers, rules and codes that may become labels, and the series that can be foreseen from them.
     void rules(const classify::classifier& classifier);
@@ -29,6 +32,7 @@ public:
     void message(std::span<const event::record> events);       // all events of one message
     void delivery(const event::record& e, bool was_suspended); // one line of a log
     void show_bans(time_point now);                            // sets the gauges
+    std::vector<count::ban_status> bans(time_point now) const;
 
 private:
     void count_recipient(const event::record& e);
@@ -43,8 +47,9 @@ private:
     metric_store& store_;
     mutable std::mutex labels_mutex_; // of the pointer; what it points to never changes
     std::shared_ptr<const label_values> labels_;
-    std::mutex bans_mutex_;
+    mutable std::mutex bans_mutex_;
     count::ban_state bans_;
+    counting_watcher* watcher_;
 };
 
 } // namespace recoil::sink

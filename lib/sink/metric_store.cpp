@@ -2,7 +2,9 @@
 
 #include <prometheus/text_serializer.h>
 
+#include <algorithm>
 #include <sstream>
+#include <utility>
 
 namespace recoil::sink {
 
@@ -149,6 +151,26 @@ void metric_store::settle(time now)
         young->first->Increment(young->second.pending);
         young = newborn_.erase(young);
     }
+}
+
+std::vector<sample> metric_store::read(metric id) const
+{
+    std::vector<sample> found;
+    const std::scoped_lock lock(mutex_);
+    const auto& family = families_[static_cast<std::size_t>(id)];
+    if (const auto* known = std::get_if<counters>(&family)) {
+        known->each([&](std::vector<std::string> of, prometheus::Counter& counter) {
+            const auto young = newborn_.find(&counter);
+            const double pending = young != newborn_.end() ? young->second.pending : 0;
+            found.push_back({std::move(of), counter.Value() + pending});
+        });
+    } else if (const auto* gauge = std::get_if<gauges>(&family)) {
+        gauge->each([&](std::vector<std::string> of, prometheus::Gauge& g) {
+            found.push_back({std::move(of), g.Value()});
+        });
+    }
+    std::ranges::sort(found, {}, &sample::values);
+    return found;
 }
 
 std::string metric_store::expose(time now)

@@ -6,6 +6,7 @@
 
 #include "sink/bounded_family.hpp"
 #include "sink/metric_table.hpp"
+#include "sink/sample.hpp"
 
 #include <prometheus/registry.h>
 
@@ -25,10 +26,7 @@ class metric_store {
 public:
     using time = std::chrono::steady_clock::time_point;
     using values = std::initializer_list<std::string_view>; // of the labels, in the order of the table
-    struct sample {
-        std::vector<std::string> values;
-        double value = 0;
-    };
+    using sample = sink::sample;
 
     metric_store(std::chrono::seconds birth, std::size_t max_series);
 
@@ -43,6 +41,8 @@ public:
     void touch(metric id, values of); // a histogram, empty
 
     std::string expose(time now); // text format 0.0.4
+    // The series of a counter or a gauge, sorted by their labels. A counter's with all that it counted, however young.
+    std::vector<sample> read(metric id) const;
 
 private:
     using counters = bounded_family<prometheus::Counter>;
@@ -66,7 +66,7 @@ private:
     void settle(time now);
 
     std::chrono::seconds birth_;
-    std::mutex mutex_; // of all that follows
+    mutable std::mutex mutex_; // of all that follows
     prometheus::Registry registry_;
     std::vector<std::variant<counters, gauges, histograms>> families_; // in the order of the table
     std::vector<prometheus::Histogram::BucketBoundaries> bounds_;      // the same

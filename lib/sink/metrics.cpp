@@ -54,9 +54,10 @@ std::string_view authentic_label(std::optional<bool> authentic)
 } // namespace
 
 struct metrics::families {
-    explicit families(const metrics_options& options)
+    families(const metrics_options& options, counting_watcher* watcher)
         : store(options.birth, options.max_series)
-        , events(store, label_values(options.egress_ips, options.streams, options.sending_domains, options.log_inputs))
+        , events(store, label_values(options.egress_ips, options.streams, options.sending_domains, options.log_inputs),
+                 watcher)
     {
     }
 
@@ -79,7 +80,8 @@ void metrics::families::update_process()
     store.set(metric::process_start_time, {}, stats->start_seconds);
 }
 
-metrics::metrics(const metrics_options& options) : families_(std::make_unique<families>(options))
+metrics::metrics(const metrics_options& options, counting_watcher* watcher)
+    : families_(std::make_unique<families>(options, watcher))
 {
     metric_store& store = families_->store;
     declare_fixed_series(store);
@@ -202,6 +204,16 @@ std::string metrics::expose(std::chrono::steady_clock::time_point now, time_poin
     families_->update_process();
     families_->events.show_bans(wall_clock);
     return families_->store.expose(now);
+}
+
+std::vector<sample> metrics::read(metric id) const
+{
+    return families_->store.read(id);
+}
+
+std::vector<count::ban_status> metrics::bans(time_point wall_clock) const
+{
+    return families_->events.bans(wall_clock);
 }
 
 } // namespace recoil::sink

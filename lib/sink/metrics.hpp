@@ -3,8 +3,11 @@
 // calls may come from any thread.
 #pragma once
 
+#include "count/ban_state.hpp"
 #include "event/event.hpp"
 #include "sink/group_commit.hpp"
+#include "sink/metric_table.hpp"
+#include "sink/sample.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -20,6 +23,8 @@ class classifier;
 }
 
 namespace recoil::sink {
+
+class counting_watcher;
 
 struct metrics_options {
     // A new series shows 0 for so long before its increments show, so that increase() sees a burst.
@@ -54,7 +59,7 @@ struct log_progress { // lines of one input since the last call, by their result
 
 class metrics {
 public:
-    explicit metrics(const metrics_options& options);
+    explicit metrics(const metrics_options& options, counting_watcher* watcher = nullptr); // which outlives it
     ~metrics();
 
     // The providers, rules and codes that may become labels, and recoil_rules_loaded. Again after each reload.
@@ -80,6 +85,10 @@ public:
     // The exposition, text format 0.0.4. `now` decides which series are old enough to show their increments,
     // `wall_clock` which bans are still active.
     std::string expose(std::chrono::steady_clock::time_point now, time_point wall_clock);
+
+    // The same for those who do not read the exposition.
+    std::vector<sample> read(metric id) const; // of a counter or a gauge (metric_store.hpp)
+    std::vector<count::ban_status> bans(time_point wall_clock) const;
 
 private:
     struct families;

@@ -27,9 +27,17 @@ protected:
         return result;
     }
     std::atomic<bool> healthy = true, ready = true;
-    http_endpoint endpoint{listening_socket(address()),
-                           {[] { return std::string("recoil_up 1\n"); }, [this] { return healthy.load(); },
-                            [this] { return ready.load(); }}};
+    http_answers answers()
+    {
+        http_answers result;
+        result.metrics = [] { return std::string("recoil_up 1\n"); };
+        result.healthy = [this] { return healthy.load(); };
+        result.ready = [this] { return ready.load(); };
+        result.board = [] { return status::board(); };
+        result.token = [] { return std::string(); };
+        return result;
+    }
+    http_endpoint endpoint{listening_socket(address()), answers()};
 };
 
 bool has(const std::string& text, const std::string& part)
@@ -69,13 +77,32 @@ TEST_F(http_endpoint_test, probes_answer_by_status)
 
 TEST_F(http_endpoint_test, everything_else_is_refused)
 {
-    EXPECT_EQ(ask("GET / HTTP/1.0\r\n\r\n").substr(9, 3), "404");
+    EXPECT_EQ(ask("GET /index.html HTTP/1.0\r\n\r\n").substr(9, 3), "404");
     EXPECT_EQ(ask("GET /metrics/ HTTP/1.0\r\n\r\n").substr(9, 3), "404");
     const std::string post = ask("POST /metrics HTTP/1.0\r\n\r\n");
     EXPECT_EQ(post.substr(9, 3), "405");
     EXPECT_TRUE(has(post, "\r\nAllow: GET, HEAD\r\n"));
     EXPECT_EQ(ask("nonsense\r\n\r\n").substr(9, 3), "400");
     EXPECT_EQ(ask("GET /metrics HTTP/1.0\r\nX: " + std::string(20'000, 'x') + "\r\n\r\n").substr(9, 3), "400");
+}
+
+TEST_F(http_endpoint_test, the_fields_of_a_request_reach_the_pages)
+{
+    EXPECT_EQ(ask("GET / HTTP/1.1\r\nHost: 127.0.0.1:9850\r\nConnection: close\r\n\r\n").substr(9, 3), "200");
+    EXPECT_EQ(ask("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n").substr(9, 3), "403");
+}
+
+TEST_F(http_endpoint_test, every_answer_is_guarded)
+{
+    for (const char* request :
+         {"GET / HTTP/1.0", "GET /metrics HTTP/1.0", "GET /nowhere HTTP/1.0", "POST / HTTP/1.0"}) {
+        const std::string answer = ask(std::string(request) + "\r\n\r\n");
+        EXPECT_TRUE(has(answer, "\r\nCache-Control: no-store\r\n")) << request;
+        EXPECT_TRUE(has(answer, "\r\nX-Content-Type-Options: nosniff\r\n")) << request;
+        EXPECT_TRUE(has(answer, "\r\nX-Frame-Options: DENY\r\n")) << request;
+        EXPECT_TRUE(has(answer, "\r\nReferrer-Policy: no-referrer\r\n")) << request;
+        EXPECT_TRUE(has(answer, "\r\nCross-Origin-Resource-Policy: same-origin\r\n")) << request;
+    }
 }
 
 TEST_F(http_endpoint_test, a_connection_is_kept_alive)

@@ -16,6 +16,7 @@ ALLOWED = {
     "event": {"util", "dsn", "classify"},
     "count": {"util", "event", "dsn", "classify"},
     "sink": {"util", "event", "classify", "dsn", "count"},
+    "status": {"util", "event", "classify", "dsn", "count", "sink"},
     "config": {"util", "classify"},
     "pipeline": {"util", "proto", "mime", "dsn", "classify", "event", "count"},
 }

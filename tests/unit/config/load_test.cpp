@@ -94,6 +94,8 @@ TEST(load, values_reach_their_settings)
     EXPECT_EQ(read->listeners[1].tls.key, "/etc/ssl/recoil.key");
     EXPECT_EQ(read->listeners[2].next_hop, "127.0.0.1:10026");
     EXPECT_EQ(read->metrics.token_file, "/etc/recoil/token");
+    EXPECT_EQ(read->metrics.token_line, 14) << "for what is wrong with the file that it names";
+    EXPECT_EQ(read->status.addresses, "shown");
     ASSERT_EQ(read->log_sources.size(), 4U);
     EXPECT_EQ(read->log_sources[0].path, "/var/log/mail.log");
     EXPECT_EQ(read->rules.extra, (std::vector<std::string>{"/etc/recoil/rules.d/*.yaml"}));

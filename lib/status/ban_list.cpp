@@ -1,0 +1,89 @@
+#include "status/ban_list.hpp"
+
+#include "classify/taxonomy.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <tuple>
+
+namespace recoil::status {
+
+namespace {
+
+bool is_safe(std::string_view url)
+{
+    return url.starts_with("https://");
+}
+
+const classify::rule* find_rule(std::span<const classify::pack> packs, const ban_note& note)
+{
+    for (const classify::pack& pack : packs) {
+        if (pack.name != note.pack)
+            continue;
+        for (const classify::rule& rule : pack.rules) {
+            if (rule.id == note.rule)
+                return &rule;
+        }
+    }
+    return nullptr;
+}
+
+void add_remedy(ban& to, std::span<const sink::sample> remedies)
+{
+    for (const sink::sample& known : remedies) {
+        if (known.values.size() != 4 || known.values[0] != to.provider || known.values[1] != to.reason)
+            continue;
+        if (to.fix_owner.empty())
+            to.fix_owner = known.values[2];
+        if (to.delist_url.empty() && is_safe(known.values[3]))
+            to.delist_url = known.values[3];
+    }
+}
+
+void add_note(ban& to, const ban_note& note, std::span<const classify::pack> packs)
+{
+    to.address = note.address;
+    to.refusals = note.refusals;
+    to.rule = note.rule;
+    if (const classify::rule* rule = find_rule(packs, note)) {
+        to.fix_owner = name(rule->fix_owner);
+        to.delist_url = door_of(*rule);
+        to.advice = rule->advice;
+    }
+}
+
+} // namespace
+
+std::string door_of(const classify::rule& rule)
+{
+    if (is_safe(rule.delist_url))
+        return rule.delist_url;
+    const auto link = std::ranges::find_if(rule.links, is_safe);
+    return link != rule.links.end() ? *link : "";
+}
+
+std::vector<ban> list_bans(std::span<const count::ban_status> bans, const ban_notes& notes,
+                           std::span<const classify::pack> packs, std::span<const sink::sample> remedies)
+{
+    std::vector<ban> all;
+    for (const count::ban_status& status : bans) {
+        ban& made = all.emplace_back();
+        made.provider = status.ban.provider;
+        made.sending_ip = status.ban.sending_ip;
+        made.category = status.ban.category;
+        made.reason = status.ban.reason;
+        made.active = status.active;
+        made.since = status.since;
+        made.last_seen = status.last_seen;
+        if (const auto note = notes.find(status.ban); note != notes.end())
+            add_note(made, note->second, packs);
+        add_remedy(made, remedies);
+        if (const classify::reason* reason = classify::find_reason(made.reason); reason && made.fix_owner.empty())
+            made.fix_owner = name(reason->fix_owner);
+    }
+    std::ranges::stable_sort(all, std::ranges::greater(),
+                             [](const ban& b) { return std::tuple(b.active, b.active ? b.refusals : 0, b.last_seen); });
+    return all;
+}
+
+} // namespace recoil::status

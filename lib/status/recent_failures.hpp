@@ -1,0 +1,24 @@
+// The last failures, newest first. Bounded: `capacity` of them, each of whose texts is cut. Not thread-safe.
+#pragma once
+
+#include "sink/counting_watcher.hpp"
+#include "status/board.hpp"
+
+#include <cstddef>
+#include <deque>
+
+namespace recoil::status {
+
+class recent_failures {
+public:
+    static constexpr std::size_t capacity = 50;
+    static constexpr std::size_t text_bytes = 512; // of one text; never in the middle of a character
+
+    void add(const sink::counted_failure& f);
+    const std::deque<failure>& list() const { return failures_; }
+
+private:
+    std::deque<failure> failures_;
+};
+
+} // namespace recoil::status

@@ -1,0 +1,86 @@
+#include "status/recent_outcomes.hpp"
+
+#include "classify/taxonomy.hpp"
+#include "status/address_mask.hpp"
+#include "util/ip_address.hpp"
+
+namespace recoil::status {
+
+namespace {
+
+// A log tells when it happened, a notice when we were told.
+time_point when(const event::record& e)
+{
+    return e.kind == dsn::kind::log_line ? e.occurred_at.value_or(e.time) : e.time;
+}
+
+void mask(failure& f)
+{
+    const std::string mailbox = f.recipient;
+    f.diagnostic = mask_addresses(mask_addresses(f.diagnostic, mailbox), f.original_recipient);
+    f.recipient = mask_address(f.recipient);
+    f.original_recipient = mask_address(f.original_recipient);
+}
+
+} // namespace
+
+void recent_outcomes::failed(const sink::counted_failure& f)
+{
+    const event::record& e = f.record;
+    const bool final = e.action == dsn::action::failed;
+    const traffic one = final ? traffic{1, 0, 0} : traffic{0, 1, 0};
+    const std::scoped_lock lock(mutex_);
+    categories_.add(f.category, one, when(e), e.time);
+    providers_.add(f.provider, one, when(e), e.time);
+    if (f.asked && classify::is_ban(f.category))
+        note_ban(f);
+    if (final)
+        failures_.add(f);
+    if (f.asked)
+        unclassified_.add(f);
+}
+
+void recent_outcomes::note_ban(const sink::counted_failure& f)
+{
+    ban_note& note =
+        bans_[{std::string(f.provider), std::string(f.sending_ip), std::string(f.category), std::string(f.reason)}];
+    ++note.refusals;
+    if (f.record.cause) {
+        note.pack = f.record.cause->pack;
+        note.rule = f.record.cause->rule;
+    }
+    if (auto address = canonical_ip(f.record.sending_ip))
+        note.address = std::move(*address);
+}
+
+void recent_outcomes::delivered(const event::record& e, std::string_view provider)
+{
+    const std::scoped_lock lock(mutex_);
+    providers_.add(provider, {0, 0, 1}, when(e), e.time);
+}
+
+recent_outcomes::memory recent_outcomes::recall(time_point now, bool masked) const
+{
+    memory found;
+    std::vector<unclassified_samples::sample> samples;
+    {
+        const std::scoped_lock lock(mutex_);
+        found.categories = categories_.rows(now);
+        found.providers = providers_.rows(now);
+        found.failures.assign(failures_.list().begin(), failures_.list().end());
+        samples = unclassified_.list();
+        found.bans = bans_;
+    }
+    for (failure& f : found.failures) {
+        if (masked)
+            mask(f);
+    }
+    for (unclassified_samples::sample& s : samples) {
+        if (masked)
+            s.shown.text = mask_addresses(s.shown.text, s.mailbox);
+        found.unclassified.push_back(std::move(s.shown));
+    }
+    return found;
+}
+
+} // namespace recoil::status
