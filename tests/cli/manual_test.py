@@ -296,6 +296,7 @@ class Examples(unittest.TestCase):
             (self.root / folder).mkdir(parents=True)
         (self.root / "etc/recoil/recoil.yaml").write_text(f'listeners: []\nmetrics: {{address: "127.0.0.1:{self.port}"}}\n')
         (self.root / "etc/recoil/rules.d/site.yaml").write_text(PACK.format(name="site"))
+        shutil.copy(self.root / "etc/recoil/rules.d/site.yaml", self.root)
         (self.root / "etc/recoil/verp.key").write_text("0123456789abcdef")
         (self.root / "var/log/mail.log").write_text(LOG)
         for mail in (SOURCE / "docs" / "samples").glob("*.eml"):
@@ -320,7 +321,7 @@ class Examples(unittest.TestCase):
         lines = [line for path in PAGES for line in Page(path).example_commands()]
         self.assertGreater(len(lines), 12)
         for line in lines:
-            if "--follow" in line:
+            if " -f " in line:
                 self.follow(line, environment)
                 continue
             done = run("sh", "-c", self.here(line), cwd=self.root, env=environment)
