@@ -79,7 +79,7 @@ def small_log():
 
 
 class Daemon:
-    """The recoild that the documents talk to, shared by all worlds."""
+    """The recoild that the documents talk to, and the small files beside them; shared by all worlds."""
 
     def __init__(self, folder):
         self.recoil = FedRecoil(folder).start()
@@ -87,6 +87,11 @@ class Daemon:
         with gzip.open(folder / "old.gz", "wb") as old:
             old.write(self.recoil.events.read_bytes())
         self.stop = self.recoil.stop
+        self.samples = {"mail.log": "".join(small_log()), "site.yaml": SITE_RULES,
+                        "bounce.eml": (ROOT / "docs/samples/banned-ip.eml").read_text()}
+        read = subprocess.run([lab.BIN / "recoil", "log", "--format", "json", "-"], input=self.samples["mail.log"], capture_output=True, text=True,
+                              check=True)
+        self.samples["events.jsonl"] = read.stdout
 
 
 class World:
@@ -129,12 +134,8 @@ class World:
         shutil.copy2(fed.events, logs / "recoil/events.jsonl")
         shutil.copy2(fed.events, logs / "recoil/events.jsonl.1")
         shutil.copy2(fed.folder / "old.gz", logs / "recoil/events.jsonl.2.gz")
-        samples = {"mail.log": "".join(small_log()), "bounce.eml": (ROOT / "docs/samples/banned-ip.eml").read_text()}
-        for name, text in samples.items():
+        for name, text in self.daemon.samples.items():
             (self.working / name).write_text(text)
-        (self.working / "site.yaml").write_text(SITE_RULES)
-        events = subprocess.run([lab.BIN / "recoil", "log", "--format", "json", self.working / "mail.log"], capture_output=True, check=True)
-        (self.working / "events.jsonl").write_bytes(events.stdout)
 
     def programs(self):
         note = f'#!/bin/sh\necho "$(basename "$0") $*" >>{self.folder}/asked\n'
@@ -193,10 +194,10 @@ class World:
         """Exit status and output."""
         process = self.start(commands)
         try:
-            output = process.communicate(timeout=120)[0]
+            output = process.communicate(timeout=200)[0]
         except subprocess.TimeoutExpired:
             self.end(process)
-            return "still running after two minutes", ""
+            return "still running after three minutes", ""
         return process.returncode, self.there(output)
 
     def run_for_a_while(self, commands, seconds=3):
