@@ -31,6 +31,7 @@ section{background:var(--card);border:1px solid var(--line);border-radius:.4rem;
 min-width:0}
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,27rem),1fr));column-gap:.9rem}
 section .columns{column-gap:2.2rem}
+.columns>*{min-width:0}
 .scroll{overflow-x:auto}
 .scroll:focus-visible,a:focus-visible,summary:focus-visible{outline:2px solid var(--blue);outline-offset:2px}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
@@ -78,6 +79,7 @@ ul.problems{margin:.2rem 0;padding-left:1.1rem}
 .problems li{overflow-wrap:anywhere}
 footer{color:var(--soft);margin-top:1rem}
 @media (max-width:44rem){body{padding:.8rem}h1{font-size:1.25rem}section{padding:.7rem .8rem}
+th,td{padding-right:.6rem}.trend{min-width:2.5rem}
 .stacked thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}
 .stacked,.stacked tbody,.stacked tr,.stacked td,.stacked th,.stacked caption{display:block;min-width:0;max-width:none}
 .stacked tbody tr{padding:.5rem 0}

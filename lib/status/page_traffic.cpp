@@ -42,10 +42,11 @@ void append_last_hour(html& out, const board& b)
     out.add("<section aria-labelledby=\"hour\"><h2 id=\"hour\">The last hour</h2>");
     append_chart(out, b);
     if (!b.categories.empty() || !b.providers.empty()) {
-        out.add("<div class=\"columns\"><div><table><caption>Why, each drawn to its own scale</caption><thead><tr>"
+        out.add("<div class=\"columns\"><div class=\"scroll\"><table><caption>Why, each drawn to its own "
+                "scale</caption><thead><tr>"
                 "<th scope=\"col\">Category</th>");
         append_table(out, b.categories, false);
-        out.add("</div><div><table><caption>Where, each drawn to its own scale</caption><thead><tr>"
+        out.add("</div><div class=\"scroll\"><table><caption>Where, each drawn to its own scale</caption><thead><tr>"
                 "<th scope=\"col\">Provider</th>");
         append_table(out, b.providers, b.hour.delivered != 0);
         out.add("</div></div>");
