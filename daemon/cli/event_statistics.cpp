@@ -28,7 +28,7 @@ void event_statistics::add(const event_facts& event)
 
 bool event_statistics::leaves_out(const event_facts& event)
 {
-    if (event.duplicate || (!event.id.empty() && !seen_.add(event.id)))
+    if (event.duplicate)
         ++left_out.duplicates;
     else if (event.forged)
         ++left_out.forged;
@@ -36,6 +36,9 @@ bool event_statistics::leaves_out(const event_facts& event)
         ++left_out.late;
     else if (!event.counts())
         ++left_out.told_twice;
+    else if (!event.id.empty() &&
+             !seen_.add(event.id)) // only of what counts: a forged notice may have the id of a true one
+        ++left_out.duplicates;
     else
         return false;
     return true;

@@ -28,11 +28,6 @@ std::size_t marks_within(std::size_t width)
     return width >= 100 ? 30 : width >= 80 ? 20 : width >= 60 ? 10 : 5;
 }
 
-std::string shown(std::string_view text)
-{
-    return text.empty() ? "-" : utf8::escape_controls(text);
-}
-
 std::string minute(time_point time)
 {
     return shown_time(time).substr(0, 16);
@@ -80,7 +75,7 @@ private:
                                                               {all().suppressible, " to dead addresses"}};
         for (const auto& [count, what] : more)
             totals += count == 0 ? "" : ", " + std::to_string(count) + what;
-        text += out_.paint(colour::bold, totals) + "\n" + left_out();
+        text += paragraph(totals, colour::bold) + left_out();
         if (failures() > 0 && all().first)
             text += out_.paint(colour::dim, "course ") + course(all().course) + out_.paint(colour::dim, " " + scale()) +
                     "\n";
@@ -98,7 +93,15 @@ private:
         for (const auto& [count, what] : parts)
             if (count > 0)
                 text += (text.empty() ? "left out: " : ", ") + std::to_string(count) + " " + what;
-        return text.empty() ? "" : out_.paint(colour::dim, text + "; --all takes them too") + "\n";
+        return text.empty() ? "" : paragraph(text + "; --all takes them too", colour::dim);
+    }
+
+    std::string paragraph(const std::string& words, colour c) const
+    {
+        std::string text;
+        for (const std::string& line : wrap(words, out_.width()))
+            text += out_.paint(c, line) + "\n";
+        return text;
     }
 
     std::string scale() const { return "a mark is " + shown_step(time_steps[step_]); }
@@ -126,11 +129,10 @@ private:
     std::string ban(const ban_row& row) const
     {
         const bool quiet = !row.last || view_.now - *row.last >= count::ban_state::quiet_time;
-        const std::string head = shown(row.provider) + " refuses " +
-                                 (row.sending_ip.empty() ? std::string("us") : shown(row.sending_ip)) + ": " +
-                                 shown(row.category) + "/" + shown(row.reason) + ", " + std::to_string(row.count) +
+        const std::string head = row.provider + " refuses " + (row.sending_ip.empty() ? "us" : row.sending_ip) + ": " +
+                                 row.category + "/" + row.reason + ", " + std::to_string(row.count) +
                                  (row.count == 1 ? " time" : " times");
-        std::string text = std::string(indent, ' ') + out_.paint(quiet ? colour::bold : colour::alarm, head) + "\n";
+        std::string text = labelled(out_, std::string(indent, ' '), head, quiet ? colour::bold : colour::alarm);
         const std::string label(2 * indent, ' ');
         if (row.since)
             text += labelled(out_, label + "since  ", minute(*row.since) + ago(*row.since)) +
@@ -172,12 +174,13 @@ private:
         std::string title(name(by));
         std::ranges::transform(title, title.begin(),
                                [](char c) { return c == '_' ? ' ' : static_cast<char>(c - 'a' + 'A'); });
-        const bool days = by == grouping::day;
-        return out_.paint(colour::bold, pad(title, name_width_) + align_right("FAILED", failed_width) +
-                                            align_right("DEFERRED", deferred_width) +
-                                            align_right("SHARE", share_width) +
-                                            align_right(days ? "" : "CHANGE", change_width)) +
-               out_.paint(colour::dim, std::string(indent, ' ') + (days || marks_ < 20 ? "" : scale())) + "\n";
+        const std::string numbers = align_right("FAILED", failed_width) + align_right("DEFERRED", deferred_width) +
+                                    align_right("SHARE", share_width);
+        if (by == grouping::day)
+            return out_.paint(colour::bold, pad(title, name_width_) + numbers) + "\n";
+        const std::string note = marks_ < 20 ? "" : std::string(indent, ' ') + scale();
+        return out_.paint(colour::bold, pad(title, name_width_) + numbers + align_right("CHANGE", change_width)) +
+               out_.paint(colour::dim, note) + "\n";
     }
 
     std::string line(const std::string& title, const group_row& row, const std::string& instead_of_course) const

@@ -97,6 +97,26 @@ TEST_F(event_source, OnlyATextIsAText)
     EXPECT_EQ(text_of(event, "d"), "");
 }
 
+TEST(event_parser, OneLineAtATimeInTheSameMemory)
+{
+    event_parser parser;
+    for (const std::size_t size : {10U, 100'000U, 20U}) { // more than its own buffer, and then less again
+        const std::string text(size, 'x');
+        const auto* event = parser.parse("{\"v\":1,\"id\":\"" + text + "\"}");
+        ASSERT_NE(event, nullptr);
+        EXPECT_EQ(text_of(*event, "id"), text);
+    }
+}
+
+TEST(event_parser, AfterABadLineTheNextOneIsGood)
+{
+    event_parser parser;
+    for (const char* bad : {"", "{", "[]", "{}", "{\"v\":2}", "{\"v\":\"1\"}", "{\"v\":1}x", "nonsense", "7"}) {
+        EXPECT_EQ(parser.parse(bad), nullptr) << bad;
+        EXPECT_NE(parser.parse("{\"v\":1}"), nullptr) << bad;
+    }
+}
+
 } // namespace
 
 } // namespace recoil::cli

@@ -188,7 +188,9 @@ class Screen(Stats):
         self.assertEqual(self.stats(self.hostile())["bans"][0]["provider"], HOSTILE)
 
     def test_it_fits_the_width(self):
-        log = self.log(*[event(h * HOUR, recipient_domain="a" * 200 + ".example.net") for h in range(30)])
+        log = self.log(*[ban(h * HOUR, recipient_domain="a" * 200 + ".example.net") for h in range(30)],
+                       *[event(**{field: value}) for field, value in (("duplicate", True), ("authentic", False), ("counted", False),
+                                                                      ("late", True), ("kind", "complaint"), ("action", "delivered"))])
         for columns in (60, 80, 100, 200):
             _, output = on_a_terminal("stats", log, columns=columns, environment={"NO_COLOR": "1", **UTF8})
             for line in output.decode().split("\x1b[K")[-1].splitlines():

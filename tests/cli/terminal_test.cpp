@@ -81,6 +81,42 @@ TEST(terminal, padding_never_cuts)
     EXPECT_EQ(pad("", 2), "  ");
 }
 
+TEST(terminal, what_does_not_fit_is_cut)
+{
+    EXPECT_EQ(fit("abc", 5), "abc  ");
+    EXPECT_EQ(fit("abcde", 5), "abcde");
+    EXPECT_EQ(fit("abcdef", 5), "ab...");
+    EXPECT_EQ(fit("abcdef", 3), "...");
+    EXPECT_EQ(fit("\xC3\xA4\xC3\xB6\xC3\xBC\xC3\xA4\xC3\xB6", 5), "\xC3\xA4\xC3\xB6\xC3\xBC\xC3\xA4\xC3\xB6");
+    EXPECT_EQ(fit("\xC3\xA4\xC3\xB6\xC3\xBC\xC3\xA4\xC3\xB6\xC3\xBC", 5), "\xC3\xA4\xC3\xB6...");
+    EXPECT_EQ(fit("", 4), "    ");
+}
+
+TEST(terminal, numbers_stand_at_the_right)
+{
+    EXPECT_EQ(align_right("12", 4), "  12");
+    EXPECT_EQ(align_right("12345", 4), "12345");
+    EXPECT_EQ(align_right("\xC3\xA4", 2), " \xC3\xA4");
+}
+
+TEST(terminal, unicode_is_what_the_locale_says)
+{
+    const auto unicode = [](const char* all, const char* type, const char* language) {
+        setenv("LC_ALL", all, 1);
+        setenv("LC_CTYPE", type, 1);
+        setenv("LANG", language, 1);
+        return terminal(-1).unicode();
+    };
+    EXPECT_TRUE(unicode("", "", "de_DE.UTF-8"));
+    EXPECT_TRUE(unicode("", "C.utf8", "C"));
+    EXPECT_TRUE(unicode("en_GB.UTF-8", "C", "C"));
+    EXPECT_FALSE(unicode("C", "C.UTF-8", "C.UTF-8"));
+    EXPECT_FALSE(unicode("", "", ""));
+    for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"})
+        unsetenv(name);
+    EXPECT_FALSE(terminal(-1).unicode());
+}
+
 TEST(terminal, a_file_is_no_terminal_and_has_no_colours)
 {
     const test::temp_folder folder;
