@@ -195,7 +195,7 @@ class Configurations(Schema):
         keys = validator("config").schema["properties"]
         shown = 0
         for path in [SOURCE / "README.md", *SOURCE.glob("docs/*.md"), *SOURCE.glob("config/**/*.md")]:
-            for block in re.findall(r"^```yaml\n(.*?)^```", path.read_text(), re.M | re.S):
+            for block in re.findall(r"^```yaml(?! of=)[^\n]*\n(.*?)^```", path.read_text(), re.M | re.S):
                 value = read(block)
                 if isinstance(value, dict) and next(iter(value)) in keys:
                     self.assert_fits("config", value, path)

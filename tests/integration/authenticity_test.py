@@ -38,7 +38,7 @@ To: {recipient}
 
 def block(mark):
     """The block of code with this in it."""
-    return next(code for code in re.findall(r"```\w*\n(.*?)```", DOCUMENT, re.S) if mark in code)
+    return next(code for code in re.findall(r"```[^\n`]*\n(.*?)```", DOCUMENT, re.S) if mark in code)
 
 
 class Authenticity(unittest.TestCase):
