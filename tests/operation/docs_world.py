@@ -13,14 +13,17 @@ from documents import ROOT
 from fed_recoil import FedRecoil
 
 import lab
+import stand_ins
 
 COPIED = ("README.md", "CHANGELOG.md", "quickstart", "config", "docs", "docker", "systemd", "tests/run", "tests/bench", "tests/README.md")
-PLACES = re.compile(r"(?<![\w./~-])/(?=(?:etc/(?:recoil|postfix|prometheus|alertmanager|grafana|systemd|logrotate\.d|default|mailname)"
-                    r"|var/(?:lib|log|spool|backups)|usr/(?:share/(?:recoil|doc/recoil)|lib/(?:systemd|sysusers\.d|tmpfiles\.d)|local)|run/recoil)\b)")
-STAND_INS = ("apt", "apt-get", "dpkg", "systemctl", "journalctl", "systemd-sysusers", "systemd-tmpfiles", "docker", "podman", "postfix",
-             "postqueue", "postmap", "postsuper", "sendmail", "newaliases", "chown", "chgrp", "adduser", "useradd", "usermod", "logrotate", "ufw",
-             "cmake", "cpack", "git", "ssh", "scp", "rsync", "mail", "dig", "amtool")
-LOG = (  # time, status, reply: what the guide to rules begins with
+PLACES = re.compile(  # what stands in the root of the world
+    r"(?<![\w./~-])/(?=(?:etc/(?:recoil|postfix|prometheus|alertmanager|grafana|systemd|logrotate\.d|default|mailname)"
+    r"|var/(?:lib|log|spool|backups)|run/recoil"
+    r"|usr/(?:share/(?:recoil|doc/recoil)|lib/(?:systemd|sysusers\.d|tmpfiles\.d)|local))\b)")
+FOLDERS = (
+    "etc/recoil/rules.d", "etc/postfix", "etc/prometheus", "etc/systemd/system", "etc/logrotate.d", "var/log/recoil", "var/lib/recoil",
+    "var/lib/prometheus", "var/spool/postfix", "var/backups", "usr/local/bin", "usr/share/recoil", "usr/share/doc", "run/recoil")
+LOG = (  # status, code, reply, number: what the guide to rules begins with
     *(("bounced", "5.0.0", f"550 5.0.0 <user{n}@example.net>: this account rests until spring", n) for n in range(12)),
     *(("bounced", "5.1.1", f"550 5.1.1 <user{n}@example.net>: Recipient address rejected: User unknown", n) for n in range(12, 15)))
 
@@ -34,38 +37,6 @@ rules:
     advice: Try again.
     examples: ['550 The moon is in the wrong house']
 """
-PROGRAMS = {
-    "sudo": """#!/bin/sh
-while [ "$1" != "${1#-}" ]; do
-    [ "$1" = -u ] && shift
-    shift
-done
-exec "$@"
-""",
-    # without the owner, whom this machine does not have
-    "install": """#!/bin/bash
-words=()
-while [ $# -gt 0 ]; do
-    case $1 in -o | -g) shift ;; *) words+=("$1") ;; esac
-    shift
-done
-exec /usr/bin/install "${words[@]}"
-""",
-    "curl": """#!/usr/bin/python3
-import sys, urllib.request
-words = sys.argv[1:]
-url, = [word for word in words if "127.0.0.1" in word or "localhost" in word]
-headers = dict(words[at + 1].split(": ", 1) for at, word in enumerate(words) if word == "-H")
-with urllib.request.urlopen(urllib.request.Request("http://" + url.removeprefix("http://"), headers=headers)) as answer:
-    sys.stdout.buffer.write(answer.read())
-""",
-}
-
-
-def script(path, text):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text)
-    path.chmod(0o755)
 
 
 def small_log():
@@ -74,8 +45,8 @@ def small_log():
         host = f"mx{1 + number % 2}.example.net[192.0.2.{1 + number % 2}]"
         begin = f"2026-11-20T08:{number:02}:00.000000+00:00 out1 postfix"
         yield f"{begin}/qmgr[7]: {0xA0000000 + number:X}: from=<news@example.com>, size=4711, nrcpt=1 (queue active)\n"
-        yield (f"{begin}/smtp[8]: {0xA0000000 + number:X}: to=<user{number}@example.net>, relay={host}:25, delay=1, delays=0/0/0/1, dsn={dsn}, "
-               f"status={status} (host {host} said: {reply} (in reply to RCPT TO command))\n")
+        yield (f"{begin}/smtp[8]: {0xA0000000 + number:X}: to=<user{number}@example.net>, relay={host}:25, delay=1, delays=0/0/0/1, "
+               f"dsn={dsn}, status={status} (host {host} said: {reply} (in reply to RCPT TO command))\n")
 
 
 class Daemon:
@@ -89,9 +60,8 @@ class Daemon:
         self.stop = self.recoil.stop
         self.samples = {"mail.log": "".join(small_log()), "site.yaml": SITE_RULES,
                         "bounce.eml": (ROOT / "docs/samples/banned-ip.eml").read_text()}
-        read = subprocess.run([lab.BIN / "recoil", "log", "--format", "json", "-"], input=self.samples["mail.log"], capture_output=True, text=True,
-                              check=True)
-        self.samples["events.jsonl"] = read.stdout
+        self.samples["events.jsonl"] = subprocess.run([lab.BIN / "recoil", "log", "--format", "json", "-"], input=self.samples["mail.log"],
+                                                      capture_output=True, text=True, check=True).stdout
 
 
 class World:
@@ -107,8 +77,8 @@ class World:
         self.programs()
         self.quickstart()
         (folder / "home").mkdir()
-        self.shell = {**os.environ, "PATH": f"{self.bin}:{os.environ['PATH']}:/usr/sbin:/sbin", "HOME": str(folder / "home"), "NO_COLOR": "1",
-                      "LC_ALL": "C.UTF-8", "MANPAGER": "cat", "PAGER": "cat", "TERM": "dumb"}
+        self.shell = {**os.environ, "PATH": f"{self.bin}:{os.environ['PATH']}:/usr/sbin:/sbin", "HOME": str(folder / "home"),
+                      "NO_COLOR": "1", "LC_ALL": "C.UTF-8", "MANPAGER": "cat", "PAGER": "cat", "TERM": "dumb"}
 
     @staticmethod
     def copy(source, target):
@@ -120,8 +90,7 @@ class World:
 
     def install(self):
         """What the package and Postfix leave on a machine, and a mail log."""
-        for name in ("etc/recoil/rules.d", "etc/postfix", "etc/prometheus", "etc/systemd/system", "etc/logrotate.d", "var/log/recoil", "var/lib/recoil",
-                     "var/lib/prometheus", "var/spool/postfix", "var/backups", "usr/local/bin", "usr/share/recoil", "usr/share/doc", "run/recoil"):
+        for name in FOLDERS:
             (self.root / name).mkdir(parents=True)
         shutil.copy2(self.tree / "config/recoil.yaml", self.root / "etc/recoil/recoil.yaml")
         for name in ("rules", "schema", "prometheus", "grafana", "postfix"):
@@ -138,29 +107,24 @@ class World:
             (self.working / name).write_text(text)
 
     def programs(self):
-        note = f'#!/bin/sh\necho "$(basename "$0") $*" >>{self.folder}/asked\n'
-        for name in STAND_INS:
-            script(self.bin / name, note)
-        script(self.bin / "postconf", note + "case $* in *myhostname) echo out1.example.com ;; esac\n")
-        for name, text in PROGRAMS.items():
-            script(self.bin / name, text)
+        stand_ins.install(self.bin, self.folder / "asked")
         self.recoil(self.bin, self.ports["9850"], self.root / "etc/recoil/recoil.yaml")
 
     def recoil(self, folder, port, config):
         """recoil and recoild, whose usual address and configuration file are those of the world."""
-        script(folder / "recoil", f"#!/bin/sh\n[ \"$*\" = healthcheck ] && set -- healthcheck --address 127.0.0.1:{port}\n"
+        stand_ins.script(folder / "recoil", f"#!/bin/sh\n[ \"$*\" = healthcheck ] && set -- healthcheck --address 127.0.0.1:{port}\n"
                f"[ \"$*\" = 'log --follow' ] && set -- log --follow {self.root}/var/log/mail.log\nexec {lab.BIN}/recoil \"$@\"\n")
-        script(folder / "recoild", "#!/bin/sh\ncase $* in *--config*|*--version*|*--help*|*--print-defaults*) ;; "
+        stand_ins.script(folder / "recoild", "#!/bin/sh\ncase $* in *--config*|*--version*|*--help*|*--print-defaults*) ;; "
                f"*) set -- --config {config} \"$@\" ;; esac\nexec {lab.BIN}/recoild \"$@\"\n")
 
     def quickstart(self):
         """It installs and builds nothing, and its recoild has ports of its own."""
-        script(self.tree / "docker/install-packages", "#!/bin/sh\n")
+        stand_ins.script(self.tree / "docker/install-packages", "#!/bin/sh\n")
         lmtp, metrics, config = lab.free_port(), lab.free_port(), self.folder / "quickstart.yaml"
         config.write_text(f'listeners: [{{protocol: lmtp, address: "127.0.0.1:{lmtp}"}}]\nmetrics: {{address: "127.0.0.1:{metrics}"}}\n')
         self.recoil(self.tree / "build/release/bin", metrics, config)
         path = self.tree / "quickstart"
-        script(path, path.read_text().replace("tcp/127.0.0.1/2424", f"tcp/127.0.0.1/{lmtp}"))
+        stand_ins.script(path, path.read_text().replace("tcp/127.0.0.1/2424", f"tcp/127.0.0.1/{lmtp}"))
 
     def here(self, text):
         """A command or file of the document, with the places and ports of this world."""

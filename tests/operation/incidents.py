@@ -77,7 +77,8 @@ def throttled(world):
 
 
 def dead_import(world):
-    world.log(bounces(GMAIL, "gmail.com", mail_traffic.NO_USER, 24), sent(GMAIL, "gmail.com", 16), sent(GMAIL, "gmail.com", 25, stream="orders"))
+    world.log(bounces(GMAIL, "gmail.com", mail_traffic.NO_USER, 24), sent(GMAIL, "gmail.com", 16),
+              sent(GMAIL, "gmail.com", 25, stream="orders"))
 
 
 def forged(world):

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Each incident of docs/incidents.md happens to a real recoild, a real Prometheus scrapes it, and each query of the section answers what the
-document says. An answer is a line a series: its labels and `12`, `about 12` (a quarter more or less: rates are extrapolated) or
+"""Each incident of docs/incidents.md happens to a real recoild, a real Prometheus scrapes it, and each query of the section answers what
+the document says. An answer is a line a series: its labels and `12`, `about 12` (a quarter more or less: rates are extrapolated) or
 `any number`; or the one line `nothing`."""
 import collections
 import math

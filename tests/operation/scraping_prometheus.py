@@ -1,5 +1,5 @@
-"""A Prometheus that scrapes one recoild every half second, and answers queries; with `rules` it evaluates these files each second. Debian's;
-only loopback."""
+"""A Prometheus that scrapes one recoild every half second, and answers queries; with `rules` it evaluates these files each second.
+Debian's; only loopback."""
 import contextlib
 import json
 import shutil
@@ -25,7 +25,8 @@ class ScrapingPrometheus:
         configuration.write_text(CONFIGURATION.format(target=target, rules=[str(path) for path in rules]))
         with open(folder / "prometheus.log", "w") as log:
             self.process = subprocess.Popen(
-                ["prometheus", f"--config.file={configuration}", f"--storage.tsdb.path={folder}/tsdb", f"--web.listen-address={self.address}"],
+                ["prometheus", f"--config.file={configuration}", f"--storage.tsdb.path={folder}/tsdb",
+                 f"--web.listen-address={self.address}"],
                 stdout=log, stderr=log)
         lab.wait_for("Prometheus to be ready", self.ready, 60)
 

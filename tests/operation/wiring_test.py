@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The lines of README.md, "Postfix in three lines", in a real Postfix: a refused mail becomes an event, counted once, with its log beside it."""
+"""The lines of README.md, "Postfix in three lines", in a real Postfix: a refused mail becomes an event, counted once, with its log
+beside it."""
 import pathlib
 import re
 import sys
