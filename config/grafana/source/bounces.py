@@ -22,11 +22,11 @@ def ban_table(matchers="", **more):
         {"sending_ip": ("Our address", {"custom.width": 140}),
          "provider": ("Banned by", {"links": TO_PROVIDER, "custom.width": 140}),
          "reason": ("Reason", {"custom.width": 170}),
-         "Value #A": ("Since", {"unit": "dateTimeAsLocal", "custom.width": 170}),
+         "Value #A": ("Since", {"unit": "dateTimeAsIso", "custom.width": 170}),
          "Value #B": ("Last refusal", {"unit": "dateTimeFromNow", "custom.width": 140}),
          "Value #C": ("Refusals in this time", {"decimals": 0, "custom.width": 160}),
          "fix_owner": ("Who fixes it", {"custom.width": 130}),
-         "delist_url": ("Door", {"links": TO_DOOR})},
+         "delist_url": ("Door", {"links": TO_DOOR, "noValue": "none is known"})},
         empty="no ban stands", **more)
 
 
@@ -100,4 +100,4 @@ OURS = (
 )
 
 DASHBOARD = dashboard("bounces", "Is mail coming back, why, and whose turn is it?", (
-    *NOW, ban_table(), row("What bounced"), *WHAT, row("Bans, blocklists and limits"), *BANS, row("Our lists and domains"), *OURS))
+    *NOW, ban_table(height=7), row("What bounced"), *WHAT, row("Bans, blocklists and limits"), *BANS, row("Our lists and domains"), *OURS))

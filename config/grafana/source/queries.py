@@ -51,9 +51,9 @@ def throttled(by, matchers=""):
 
 
 def quantiles(family, label=""):
-    """What half of them, and 99 of a hundred, did not exceed; with legends."""
+    """What half of them, and 99 of a hundred, did not exceed; with legends. Nothing where there were none: NaN is not above 0."""
     labels, legend = (f"le, {label}", f" {{{{{label}}}}}") if label else ("le", "")
-    return [(f"histogram_quantile({quantile}, sum by ({labels}) (rate({family}_bucket{{$here}}[$__rate_interval])))", name + legend)
+    return [(f"histogram_quantile({quantile}, sum by ({labels}) (rate({family}_bucket{{$here}}[$__rate_interval]))) >= 0", name + legend)
             for quantile, name in ((0.5, "p50"), (0.99, "p99"))]
 
 

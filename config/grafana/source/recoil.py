@@ -1,5 +1,5 @@
 """The dashboard "recoil itself": does it take mail, keep its events and read its log?"""
-from queries import buckets, per_minute, quantiles, total
+from queries import buckets, leading, per_minute, quantiles, total
 from shapes import RESULTS, bars, dashboard, heat, row, stat, table, trend, words
 
 GOOD_OR_BAD = words({1: ("good", "green"), 0: ("refused", "red")})
@@ -30,19 +30,20 @@ INPUT = (
     trend("Is it ours?", "Notices by `authentic`. Many that are false: somebody forges bounces, or mail under our name.",
           (per_minute("recoil_notices_total", "authentic"), "{{authentic}}"), colours=RESULTS, stacked=True),
     trend("Recipients reported", "By source and action, counted or not.",
-          (per_minute("recoil_recipients_total", "source, action"), "{{source}} {{action}}")),
+          (leading(12, "recoil_recipients_total", "source, action"), "{{source}} {{action}}")),
     trend("Duplicates", "Recipients whose event had been recorded before, by source.",
-          (per_minute("recoil_duplicates_total", "source"), "{{source}}")),
+          (leading(12, "recoil_duplicates_total", "source"), "{{source}}")),
     heat("Age of the failures", "From the failure, by the notice's own date, to its arrival here.", buckets("recoil_notice_age_seconds")),
     heat("Size of the messages", "What came in, in octets.", buckets("recoil_message_size_bytes"), unit="bytes"),
 )
 
 SESSIONS = (
     trend("Sessions ended", "By protocol and result. lost: the other side went away; refused: more than `limits.sessions`.",
-          (per_minute("recoil_sessions_total", "protocol, result") + " > 0", "{{protocol}} {{result}}"), colours=RESULTS),
+          (leading(12, "recoil_sessions_total", "protocol, result"), "{{protocol}} {{result}}")),
     trend("Replies that refuse", "451: an event could not be kept. 421, 452, 500 and 552: a limit, see below.",
-          (per_minute("recoil_replies_total", "code, protocol", ',code=~"[45].*"'), "{{code}} {{protocol}}"), empty="none was refused"),
-    trend("Open sessions by protocol", "At each moment.", ("sum by (protocol) (recoil_sessions_active{$here})", "{{protocol}}"), unit="short"),
+          (leading(12, "recoil_replies_total", "code, protocol", ',code=~"[45].*"'), "{{code}} {{protocol}}"), empty="none was refused"),
+    trend("Open sessions by protocol", "At each moment.",
+          ("sum by (protocol) (recoil_sessions_active{$here})", "{{protocol}}"), unit="short"),
     heat("Length of the sessions", "From the greeting to the end. A mail server may keep a session open for the next message.",
          buckets("recoil_session_duration_seconds")),
     trend("Length of the sessions, quantiles", "By protocol.", *quantiles("recoil_session_duration_seconds", "protocol"), unit="s"),
@@ -64,17 +65,19 @@ SINK = (
     trend("Errors", "Submissions that could not be made durable, by the error of the file system.",
           (per_minute("recoil_sink_errors_total", "sink, error") + " > 0", "{{sink}} {{error}}"), empty="no errors"),
     trend("Free space over time", "Of the file system of the event file.",
-          ("min by (instance, sink) (recoil_sink_free_bytes{$here})", "{{instance}} {{sink}}"), unit="bytes"),
+          ("min by (instance, sink) (recoil_sink_free_bytes{$here})", "{{instance}} {{sink}}"), unit="bytes",
+          below=True),
 )
 
 LOG = (
     trend("Lines of the log", "By result. unparsed: a line of a delivery that recoil does not understand.",
           (per_minute("recoil_log_lines_total", "result"), "{{result}}"), colours=RESULTS),
     trend("Unread log", "Octets of the log that are known and still unread. It grows while events cannot be written.",
-          ("sum by (input) (recoil_log_lag_bytes{$here})", "{{input}}"), unit="bytes", empty="no log is read"),
+          ("sum by (input) (recoil_log_lag_bytes{$here})", "{{input}}"), unit="bytes", empty="no log is read",
+          below=True),
     trend("Age of the last line", "By input and by the line's own time.",
           ("time() - max by (instance, input) (recoil_log_last_line_timestamp_seconds{$here})", "{{instance}} {{input}}"), unit="s",
-          limits=[(3600, "orange")], empty="no log is read"),
+          limits=[(3600, "orange")], empty="no log is read", below=True),
     trend("What verdicts rest on", "Much status or reply_code: rules are missing.",
           (per_minute("recoil_classified_total", "evidence"), "{{evidence}}"), stacked=True),
 )
@@ -94,16 +97,18 @@ RULES = (
 )
 
 PROCESS = (
-    trend("Memory", "In use.", ("process_resident_memory_bytes{$here}", "{{instance}}"), unit="bytes", width=8),
-    trend("Processor", "Of one core; recoil uses one for each of `workers`, one to write and some for its log.",
-          ("rate(process_cpu_seconds_total{$here}[$__rate_interval])", "{{instance}}"), unit="percentunit", width=8),
-    trend("File descriptors", "Open, and how many may be.", ("process_open_fds{$here}", "{{instance}} open"),
-          ("process_max_fds{$here}", "{{instance}} allowed"), unit="short", width=8),
+    trend("Memory", "In use.", ("process_resident_memory_bytes{$here}", "{{instance}}"), unit="bytes", width=8, below=True),
+    trend("Processor", "100 % is one core; recoil has a thread for each of `workers` and some more.",
+          ("rate(process_cpu_seconds_total{$here}[$__rate_interval])", "{{instance}}"), unit="percentunit", width=8,
+          below=True),
+    trend("File descriptors", "Open ones, of those that may be. Where none is left, no session is taken.",
+          ("process_open_fds{$here} / process_max_fds{$here}", "{{instance}}"), unit="percentunit", max=1, limits=[(0.8, "orange")],
+          width=8, below=True),
     table("Builds", "What runs where.", ["recoil_build_info{$here}"],
           {"instance": ("Instance", {}), "version": ("Version", {}), "revision": ("Revision", {}), "compiler": ("Compiler", {})},
           width=12, height=6, empty="not scraped"),
     trend("Series of a scrape", "What Prometheus keeps of this recoil. Set `sample_limit` of the scrape above it.",
-          ("scrape_samples_scraped{$here}", "{{instance}}"), unit="short", height=6),
+          ("scrape_samples_scraped{$here}", "{{instance}}"), unit="short", height=6, below=True),
 )
 
 DASHBOARD = dashboard("recoil", "Does recoil take mail, keep its events and read its log?", (

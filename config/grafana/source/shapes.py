@@ -14,12 +14,12 @@ CATEGORIES = {  # one colour each, on every dashboard: what is ours to mend is w
     "policy_rejected": "dark-purple", "bad_address": "blue", "mailbox_full": "light-blue", "not_authorized": "dark-blue",
     "tls_failure": "dark-yellow", "network_failure": "semi-dark-green", "message_invalid": "super-light-purple",
     "server_error": "light-green", "unknown": "#808080", "overflow": "#505050"}
-OUTCOMES = {"delivered": "green", "deferred": "yellow", "suspended": "light-orange", "failed": "dark-red"}
+OUTCOMES = {"delivered": "green", "deferred": "yellow", "suspended": "purple", "failed": "dark-red"}
 RESULTS = {"ok": "green", "true": "green", "false": "dark-red", "refused": "red", "dropped": "dark-red", "lost": "orange",
            "timeout": "yellow", "unparsed": "dark-red", "ignored": "#808080", "451": "red", "452": "orange", "421": "orange"}
 
 
-DECIMALS = {"short": 0, "percentunit": 1}  # fewer than Grafana would show
+DECIMALS = {"locale": 0, "percentunit": 1}  # fewer than Grafana would show
 LAST = {"calcs": ["lastNotNull"], "fields": "", "values": False}
 
 
@@ -46,7 +46,7 @@ def panel(kind, title, about, width, height, targets, defaults, options, overrid
             "targets": targets, "fieldConfig": {"defaults": defaults, "overrides": list(overrides)}, "options": options, **more}
 
 
-def stat(title, about, expression, unit="short", limits=(), empty="no data", width=4, legend="", mappings=(), **options):
+def stat(title, about, expression, unit="locale", limits=(), empty="no data", width=4, legend="", mappings=(), **options):
     """One number of now; `limits` colour it."""
     target = query(expression, legend or title, instant=True, range=False)
     defaults = {"unit": unit, "noValue": empty, "color": {"mode": "thresholds"}, "thresholds": steps(*limits),
@@ -64,21 +64,21 @@ def words(states):
                                           for index, (value, (text, colour)) in enumerate(states.items())}}]
 
 
-def trend(title, about, *curves, unit="cpm", colours={}, stacked=False, limits=(), width=12, height=8, empty="none in this time",
-          **defaults):
-    """Curves over time; each is (expression, legend). `colours` are those of certain legends."""
+def trend(title, about, *curves, unit="suffix:/min", colours={}, stacked=False, limits=(), width=12, height=8, empty="none in this time",
+          below=False, **defaults):
+    """Curves over time; each is (expression, legend). `colours` are those of certain legends, which stand `below` where they are long."""
     custom = {"drawStyle": "line", "lineInterpolation": "linear", "lineWidth": 1, "fillOpacity": 60 if stacked else 10,
               "showPoints": "never", "spanNulls": False, "stacking": {"mode": "normal" if stacked else "none", "group": "A"}}
     if limits:
         custom["thresholdsStyle"] = {"mode": "line"}
     fields = {"unit": unit, "min": 0, "noValue": empty, "color": {"mode": "palette-classic"}, "custom": custom,
               "thresholds": steps(*limits), **defaults}
-    options = {"legend": {"displayMode": "table", "placement": "right", "showLegend": True, "calcs": ["lastNotNull", "max"]},
-               "tooltip": {"mode": "multi", "sort": "desc"}}
+    legend = {"displayMode": "list", "placement": "bottom"} if below else {"displayMode": "table", "placement": "right"}
+    options = {"legend": {**legend, "showLegend": True, "calcs": ["lastNotNull", "max"]}, "tooltip": {"mode": "multi", "sort": "desc"}}
     return panel("timeseries", title, about, width, height, [query(*curve) for curve in curves], fields, options, painted(colours))
 
 
-def bars(title, about, expression, legend, unit="short", width=6, height=8, empty="none in this time"):
+def bars(title, about, expression, legend, unit="locale", width=6, height=8, empty="none in this time"):
     """Totals of the whole time range, the largest first."""
     target = query(f"sort_desc({expression} > 0)", legend, instant=True, range=False)
     defaults = {"unit": unit, "decimals": 0, "min": 0, "noValue": empty, "color": {"mode": "palette-classic-by-name"},
@@ -106,13 +106,13 @@ def timeline(title, about, expression, legend, states, width=12, height=8, empty
     return panel("state-timeline", title, about, width, height, [query(expression, legend)], defaults, options)
 
 
-def table(title, about, expressions, columns, width=24, height=8, empty="none", unit="short"):
+def table(title, about, expressions, columns, width=24, height=8, empty="none", unit="locale"):
     """Rows that the labels join. `columns`, in their order: {field: (name, field properties)}; what is not named is hidden. The value of
     the query A is the field `Value #A`, or `Value` where it is the only one."""
     targets = [query(e, "", format="table", instant=True, range=False) for e in expressions]
     names = {field: name for field, (name, _) in columns.items()}
-    overrides = [{"matcher": {"id": "byName", "options": name}, "properties": [{"id": i, "value": v} for i, v in more.items()]}
-                 for name, more in columns.values() if more]
+    overrides = [{"matcher": {"id": "byName", "options": name},
+                  "properties": [{"id": i, "value": v} for i, v in ({"noValue": "-"} | more).items()]} for name, more in columns.values()]
     changes = [{"id": "merge", "options": {}}] if len(expressions) > 1 else []
     changes += [{"id": "filterFieldsByName", "options": {"include": {"names": list(names)}}},
                 {"id": "organize", "options": {"excludeByName": {}, "renameByName": names,
