@@ -15,6 +15,7 @@ import struct
 import subprocess
 import tempfile
 
+import chroot
 import lab
 
 CLONE_NEWNS, CLONE_NEWNET = 0x00020000, 0x40000000
@@ -73,9 +74,9 @@ class Store:
     def add_base(self):
         """Debian, under the name by which the Dockerfiles ask for it. They are built without any registry."""
         tree = self.folder / "debian"
-        run("debootstrap", "--variant=minbase", "bookworm", tree)
-        for archive in (tree / "var/cache/apt/archives").glob("*.deb"):
-            archive.unlink()
+        run("debootstrap", "--variant=minbase", chroot.SUITE, tree, *chroot.mirror())
+        for left_over in ("var/cache/apt", "var/lib/apt/lists"):
+            shutil.rmtree(tree / left_over)
         container = self("from", "scratch")
         self("copy", "--quiet", container, tree, "/")
         self("commit", "--quiet", "--rm", container, BASE)
@@ -102,38 +103,35 @@ class Image:
 
 
 class Container:
-    """An image's root, read-only, with `volumes` (its path: a folder), without capabilities beyond `capabilities` and without a way to
-    get any. One instance is one container: further processes in it see what the first sees."""
+    """An image's root, read-only, with `volumes` ({path inside: folder}), what it may only read ({path inside: file or folder}), without
+    capabilities beyond `capabilities` and without a way to get any. Further processes in it see what the first sees."""
 
-    def __init__(self, image, folder, volumes, capabilities=(), files=()):
-        self.image, self.processes, self.log = image, [], folder / "container.log"
-        folder.mkdir(parents=True)
+    def __init__(self, image, folder, volumes, readable=(), capabilities=()):
+        self.image, self.volumes, self.processes, self.log = image, volumes, [], folder / "container.log"
         self.root = folder / "root"
-        self.root.mkdir()
+        self.root.mkdir(parents=True)
         run("mount", "--bind", image.root, self.root)
         mount_devices(self.root / "dev")
         run("mount", "-t", "proc", "proc", self.root / "proc")
         for inside, outside in volumes.items():
-            self.add_volume(inside, outside)
-        for inside, outside in dict(files).items():
-            run("mount", "--bind", outside, self.root / inside.lstrip("/"))
+            self.mount(inside, outside)
+        for inside, outside in dict(readable).items():
+            run("mount", "-o", "remount,bind,ro", self.mount(inside, outside))
         run("mount", "-o", "remount,bind,ro", self.root)
-        user = image.config["User"] or "0:0"
         bounds = "-all" + "".join(f",+{name.lower()}" for name in capabilities)
-        uid, gid = user.split(":")
+        uid, gid = (image.config["User"] or "0:0").split(":")
         self.prefix = ["chroot", self.root, "setpriv", "--reuid", uid, "--regid", gid, "--clear-groups", "--no-new-privs",
                        f"--bounding-set={bounds}", f"--inh-caps={bounds}", "--"]
 
-    def add_volume(self, inside, outside):
-        """A new one begins with what the image has there, and with its owner. One of another container is read-only."""
+    def mount(self, inside, outside):
+        """A folder that is new begins with what the image has there, and with its owner."""
         place = self.root / inside.lstrip("/")
-        place.mkdir(parents=True, exist_ok=True)
-        shared = outside.exists()
-        if not shared:
+        if not place.exists():
+            place.mkdir(parents=True)
+        if not outside.exists():
             run("cp", "--archive", place, outside)
         run("mount", "--bind", outside, place)
-        if shared:
-            run("mount", "-o", "remount,bind,ro", place)
+        return place
 
     def environment(self, more):
         return {**dict(pair.split("=", 1) for pair in self.image.config["Env"]), **more}
@@ -145,8 +143,7 @@ class Container:
         """The image's own command."""
         with open(self.log, "ab") as log:
             process = subprocess.Popen([str(word) for word in (*self.prefix, *self.image.config["Entrypoint"], *words)],
-                                       env=self.environment(environment), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                                       start_new_session=True)
+                                       env=self.environment(environment), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         self.processes.append(process)
         return process
 
@@ -172,9 +169,12 @@ class Container:
         return [process.wait(40) for process in self.processes]
 
     def kill(self):
+        """With what has left its process group, as Postfix does."""
+        for pid in filter(str.isdigit, os.listdir("/proc")):
+            with contextlib.suppress(OSError):
+                if os.readlink(f"/proc/{pid}/root") == str(self.root):
+                    os.kill(int(pid), signal.SIGKILL)
         for process in self.processes:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
             process.wait(10)
 
 

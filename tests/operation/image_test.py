@@ -20,6 +20,7 @@ sys.path.insert(0, str(SOURCE / "tests" / "integration"))
 import yaml  # noqa: E402
 
 import containers  # noqa: E402
+import documents  # noqa: E402
 import lab  # noqa: E402
 import wire  # noqa: E402
 
@@ -52,7 +53,7 @@ def build(store):
     store.build(SOURCE, "source", "--target", "source", dockerfile="docker/Dockerfile")
     one = store("from", "--pull-never", "source")
     store("run", "--isolation", "chroot", one, "--", "ninja", "-C", "build/release", "-n")  # no file is missing
-    store("run", "--isolation", "chroot", one, "--", "ninja", "-C", "build/release", "lib/util/CMakeFiles/recoil_util.dir/utf8.cpp.o")
+    store("run", "--isolation", "chroot", one, "--", "ninja", "-C", "build/release", "lib/CMakeFiles/recoil_util.dir/util/utf8.cpp.o")
     store("rm", one)
     store("rmi", "source")
     say("docker/Dockerfile, the image, with the programs of this build in place of the stage `build`")
@@ -80,6 +81,14 @@ def count(name, **labels):
     return sum(v for (n, pairs), v in lab.samples(get("/metrics")[1]).items() if n == name and wanted <= pairs)
 
 
+def event_file(container):
+    return container.volumes["/var/log/recoil"] / "events.jsonl"
+
+
+def events_of(container):
+    return [json.loads(line) for line in event_file(container).read_text().splitlines()]
+
+
 class Images(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -94,19 +103,14 @@ class Images(unittest.TestCase):
         cls.hosts.write_text("".join(f"127.0.0.1 {name}\n" for name in ("localhost", "out1.example.com", *SERVICES, *ALIASES)))
         containers.run("mount", "--bind", cls.hosts, "/etc/hosts")
 
-    def container(self, image, volumes, **more):
-        """A container in a folder of its own. `volumes` are paths, or (path, the folder of another one)."""
+    def container(self, image, config=None, volumes=(), readable=(), **more):
+        """In a folder of its own, with new volumes but for those that are given."""
         folder = self.folder / f"container-{time.monotonic_ns()}"
-        made = {path: folder.with_name(f"{folder.name}{path.replace('/', '-')}") for path in volumes if isinstance(path, str)}
-        made.update(path for path in volumes if not isinstance(path, str))
-        container = containers.Container(image, folder, made, **more)
-        self.addCleanup(container.kill)
-        container.volumes = made
-        return container
-
-    def recoil_container(self, config=None):
+        places = {path: folder.with_name(f"{folder.name}{path.replace('/', '-')}") for path in image.config["Volumes"]}
         files = {"/etc/recoil/recoil.yaml": config} if config else {}
-        return self.container(self.recoil, self.recoil.config["Volumes"], files=files)
+        container = containers.Container(image, folder, {**places, **dict(volumes)}, {**files, **dict(readable)}, **more)
+        self.addCleanup(container.kill)
+        return container
 
     def test_configuration(self):
         config = self.recoil.config
@@ -122,7 +126,7 @@ class Images(unittest.TestCase):
 
     def test_recoil(self):
         """The image's own configuration: no root, no writable root file system, no capability."""
-        container = self.recoil_container()
+        container = self.container(self.recoil)
         self.assertEqual(container.run("id", "-u").strip(), "10024")
         self.assertIn("CapBnd:\t0000000000000000", container.run("cat", "/proc/self/status"))
         with self.assertRaisesRegex(AssertionError, "Read-only file system"):
@@ -133,6 +137,8 @@ class Images(unittest.TestCase):
         say(f"healthy {time.monotonic() - before:.1f} s after the first start, with a read-only root and as user {USER}")
         self.deliver_in_charsets(container)
         self.check_token(container)
+        for words in (("tail",), ("explain", "5.7.606")):  # as docker exec runs them
+            self.assertIn("banned_ip" if words[0] == "explain" else "user_unknown", container.run("recoil", *words))
         self.assertEqual(container.stop(), [0])
         self.assertFalse(container.healthy())
 
@@ -142,11 +148,10 @@ class Images(unittest.TestCase):
             returned = f"Message-ID: <{charset}@example.com>\r\nFrom: news@example.com\r\nSubject: {word}\r\n".encode()
             with wire.Client(socket.create_connection(("127.0.0.1", 2424), 30), "lmtp") as client:
                 self.assertIn("250 2.0.0", client.deliver(wire.notice(key=charset, returned=returned)))
-        file = container.volumes["/var/log/recoil"] / "events.jsonl"
-        events = [json.loads(line) for line in file.read_text().splitlines()]
+        events = events_of(container)
         self.assertEqual([event["original"]["subject"] for event in events], list(SUBJECTS.values()))
         self.assertEqual({event["reason"] for event in events}, {"user_unknown"})
-        self.assertEqual(file.stat().st_uid, 10024)
+        self.assertEqual(event_file(container).stat().st_uid, 10024)
         say(f"notices by LMTP, decoded in the image: {', '.join(f'{k} {v}' for k, v in SUBJECTS.items())}")
 
     def check_token(self, container):
@@ -160,12 +165,11 @@ class Images(unittest.TestCase):
 
     def test_demonstration(self):
         """Postfix, recoil and the traffic as in compose.yaml, and recoil is restarted meanwhile."""
-        recoil = self.recoil_container(DOCKER / "demo" / "recoil.yaml")
+        recoil = self.container(self.recoil, DOCKER / "demo" / "recoil.yaml")
         first = recoil.start()
         recoil.wait_until_healthy()
-        sockets = ("/run/recoil", recoil.volumes["/run/recoil"])
-        postfix = self.container(self.postfix, [*self.postfix.config["Volumes"], sockets], capabilities=SERVICES["postfix"]["cap_add"],
-                                 files={"/etc/hosts": self.hosts})
+        postfix = self.container(self.postfix, readable={"/run/recoil": recoil.volumes["/run/recoil"], "/etc/hosts": self.hosts},
+                                 capabilities=SERVICES["postfix"]["cap_add"])
         postfix.start()
         postfix.wait_until_healthy()
         self.start_traffic()
@@ -176,7 +180,26 @@ class Images(unittest.TestCase):
         recoil.start()
         recoil.wait_until_healthy()
         self.wait_for_all_kinds(postfix)
-        self.assertEqual(recoil.processes.pop().poll(), None)
+        self.assertEqual(recoil.processes[-1].poll(), None)
+
+    def test_beside_a_postfix_on_the_host(self):
+        """As docs/containers.md says: LMTP by a socket in the queue directory, and the log's folder."""
+        host = self.enterContext(lab.folder())
+        config, = (block.text for block in documents.blocks(SOURCE / "docs" / "containers.md") if block.text.startswith("listeners:"))
+        (host / "recoil.yaml").write_text(config)
+        sockets = host / "queue" / "recoil"
+        containers.run("install", "-d", "-o", "10024", "-g", "postfix", "-m", "2750", sockets)
+        recoil = self.container(self.recoil, host / "recoil.yaml", {"/run/recoil": sockets}, {"/host/log": host})
+        recoil.start()
+        recoil.wait_until_healthy()
+        remote = lab.Remote(lambda stage, name: "550 5.1.1 User unknown" if stage == "rcpt" else None)
+        postfix = lab.Postfix(host, {"bounce.example.com": "lmtp:unix:recoil/lmtp.sock", "contoso.com": f"smtp:[127.0.0.1]:{remote.port}"},
+                              {"relay_domains": "bounce.example.com"})
+        self.addCleanup(postfix.stop)
+        postfix.send(["gone@contoso.com"])
+        events = lab.wait_for("two events", lambda: len(found := events_of(recoil)) == 2 and found)
+        self.assertEqual({event["source"]: event["counted"] for event in events}, {"postfix_log": True, "lmtp": False})
+        say("beside a Postfix on the host: the notice by its socket, the refusal by its log, counted once")
 
     def start_traffic(self):
         words = SERVICES["traffic"]["command"]
