@@ -1,6 +1,7 @@
 #include "daemon/cli/event_statistics.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace recoil::cli {
 
@@ -89,7 +90,10 @@ std::vector<const ban_row*> event_statistics::bans() const
     std::vector<const ban_row*> rows;
     for (const auto* entry : bans_.sorted())
         rows.push_back(&entry->second);
-    std::ranges::stable_sort(rows, std::ranges::greater(), &ban_row::last);
+    std::ranges::sort(rows, [](const ban_row* a, const ban_row* b) {
+        return std::tie(b->last, b->count, a->provider, a->sending_ip) <
+               std::tie(a->last, a->count, b->provider, b->sending_ip);
+    });
     return rows;
 }
 
