@@ -86,7 +86,7 @@ def test_of(section):
         world.prometheus.wait_for_scrape()
         for query, answer in section.queries:
             self.ask(world, query, answer)
-        print(f"{section.title}: {len(section.queries)} queries answer what docs/incidents.md says")
+        print(f"{section.title}: answers as in docs/incidents.md: {len(section.queries)}")
     return test
 
 
