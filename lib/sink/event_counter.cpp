@@ -180,7 +180,7 @@ void event_counter::count_refusal(const event::record& e, const label_values& kn
         bans_.refused({std::string(provider), address, std::string(category), std::string(reason)}, when(e));
     }
     if (e.cause && !e.cause->blocklist.empty())
-        store_.add(metric::blocklist_refusals, {known.blocklist(e.cause->blocklist)});
+        store_.add(metric::blocklist_refusals, {known.blocklist(e.cause->blocklist, e.cause->pack, e.cause->rule)});
     if (e.cause && e.cause->list_action == classify::list_action::suppress)
         store_.add(metric::suppressible, {provider});
 }

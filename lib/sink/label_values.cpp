@@ -53,7 +53,7 @@ void label_values::learn(std::span<const classify::pack> packs, std::span<const 
     rules_.clear();
     for (const classify::pack& pack : packs) {
         for (const classify::rule& rule : pack.rules) {
-            rules_.emplace(pack.name, rule.id);
+            rules_.emplace(std::pair(pack.name, rule.id), rule.blocklist);
             if (!rule.blocklist.empty())
                 blocklists_.insert(rule.blocklist);
             for (const classify::status_range& range : rule.status) {
@@ -71,9 +71,12 @@ std::string_view label_values::provider(std::string_view name) const
     return providers_.contains(name) ? name : other;
 }
 
-std::string_view label_values::blocklist(std::string_view name) const
+std::string_view label_values::blocklist(std::string_view name, std::string_view pack, std::string_view rule) const
 {
-    return blocklists_.contains(name) ? name : other;
+    if (blocklists_.contains(name))
+        return name;
+    const auto decided = rules_.find({std::string(pack), std::string(rule)});
+    return decided != rules_.end() && !decided->second.empty() ? std::string_view(decided->second) : other;
 }
 
 std::string label_values::sending_ip(std::string_view address) const

@@ -5,11 +5,13 @@
 #include "classify/rule.hpp"
 #include "dsn/status_code.hpp"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace recoil::sink {
@@ -24,8 +26,9 @@ public:
     // Takes the place of what was known before.
     void learn(std::span<const classify::pack> packs, std::span<const std::string> providers);
 
-    std::string_view provider(std::string_view name) const;        // else other; "" is none
-    std::string_view blocklist(std::string_view name) const;       // of the packs, else other
+    std::string_view provider(std::string_view name) const; // else other; "" is none
+    // Of the packs; else what the rule that decided calls its list: a reply may name one zone of several. Else other.
+    std::string_view blocklist(std::string_view name, std::string_view pack, std::string_view rule) const;
     std::string sending_ip(std::string_view address) const;        // configured, else foreign; "" is unknown
     std::string_view stream(std::string_view name) const;          // configured, else other; "" is none
     std::string_view sender_domain(std::string_view domain) const; // the configured one that it is or is in, else other
@@ -44,8 +47,8 @@ private:
     names log_inputs_;
     names providers_;
     names blocklists_;
-    std::set<dsn::status_code> statuses_; // those that a rule names one by one
-    std::set<std::pair<std::string, std::string>> rules_;
+    std::set<dsn::status_code> statuses_;                              // those that a rule names one by one
+    std::map<std::pair<std::string, std::string>, std::string> rules_; // by pack and id: the list that it is about
 };
 
 std::string_view protocol_label(std::string_view protocol);

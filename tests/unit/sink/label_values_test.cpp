@@ -31,8 +31,16 @@ TEST(label_values, providers_are_those_of_the_taxonomy_and_the_packs)
 TEST(label_values, blocklists_are_those_that_a_rule_names)
 {
     const auto values = learned();
-    EXPECT_EQ(values.blocklist("zen.spamhaus.org"), "zen.spamhaus.org");
-    EXPECT_EQ(values.blocklist("bl.attacker.example"), "other");
+    EXPECT_EQ(values.blocklist("zen.spamhaus.org", "generic", "generic-full"), "zen.spamhaus.org");
+    EXPECT_EQ(values.blocklist("bl.attacker.example", "generic", "generic-full"), "other");
+    EXPECT_EQ(values.blocklist("bl.attacker.example", "", ""), "other");
+}
+
+TEST(label_values, a_zone_that_no_rule_names_is_of_the_list_that_the_deciding_rule_is_about)
+{
+    const auto values = learned();
+    EXPECT_EQ(values.blocklist("xbl.spamhaus.org", "generic", "generic-spamhaus"), "zen.spamhaus.org");
+    EXPECT_EQ(values.blocklist("xbl.spamhaus.org", "microsoft365", "generic-spamhaus"), "other") << "of another pack";
 }
 
 TEST(label_values, addresses_are_those_of_the_configuration)
@@ -112,7 +120,7 @@ TEST(label_values, rules_are_those_in_use)
     EXPECT_FALSE(values.has_rule("", ""));
     values.learn({}, {});
     EXPECT_FALSE(values.has_rule("generic", "generic-full")) << "the next rules take their place";
-    EXPECT_EQ(values.blocklist("zen.spamhaus.org"), "other");
+    EXPECT_EQ(values.blocklist("zen.spamhaus.org", "generic", "generic-spamhaus"), "other");
     EXPECT_EQ(values.provider("acme"), "other");
     EXPECT_EQ(values.sending_ip("192.0.2.3"), "192.0.2.3") << "the configuration stays";
 }

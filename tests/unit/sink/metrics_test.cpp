@@ -214,6 +214,9 @@ TEST_F(counted_message, a_blocklist_is_named_where_the_packs_know_it)
     EXPECT_EQ(value_of(after(e), R"(recoil_blocklist_refusals_total{blocklist="zen.spamhaus.org"})"), 1);
     e.cause->blocklist = "bl.attacker.example";
     EXPECT_EQ(value_of(after(e), R"(recoil_blocklist_refusals_total{blocklist="other"})"), 1);
+    e.cause->pack = "generic";
+    e.cause->rule = "generic-spamhaus";
+    EXPECT_EQ(value_of(after(e), R"(recoil_blocklist_refusals_total{blocklist="zen.spamhaus.org"})"), 2);
 }
 
 TEST_F(counted_message, a_stranger_makes_no_labels)
