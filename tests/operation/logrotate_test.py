@@ -43,7 +43,8 @@ class Rotation(unittest.TestCase):
         """The shipped file with this test's places and account."""
         account = f"{pwd.getpwuid(os.geteuid()).pw_name} {grp.getgrgid(os.getegid()).gr_name}"
         text = SHIPPED.read_text()
-        for shipped, here in [("/var/log/recoil/", f"{self.folder}/"), ("/run/systemd/system", str(self.folder)), ("recoil recoil", account)]:
+        places = {"/var/log/recoil/": f"{self.folder}/", "/run/systemd/system": str(self.folder), "recoil recoil": account}
+        for shipped, here in places.items():
             self.assertIn(shipped, text)
             text = text.replace(shipped, here)
         self.configuration = self.folder / "logrotate.conf"

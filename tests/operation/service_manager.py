@@ -115,7 +115,8 @@ class Service:
 
     def command(self, key):
         """The unit's command lines, with the program and the configuration of this test."""
-        replaced = {"/usr/sbin/recoild": str(lab.BIN / "recoild"), "/etc/recoil/recoil.yaml": str(self.configuration), "$MAINPID": str(self.pid)}
+        replaced = {"/usr/sbin/recoild": str(lab.BIN / "recoild"), "/etc/recoil/recoil.yaml": str(self.configuration),
+                    "$MAINPID": str(self.pid)}
         return [[replaced.get(word, word) for word in line.split()] for line in unit_file.settings(unit_file.SERVICE)[key]]
 
     def start(self):

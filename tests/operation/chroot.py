@@ -1,0 +1,133 @@
+"""A bare Debian in a folder, for tests that install what the package is for.
+
+    with chroot.debian(folder / "root") as root:
+        root.install(package)                       # by apt, from a local file, with what it depends on
+        root.run("recoild", "--check")              # CompletedProcess; AssertionError where it fails, unless check=False
+        with root.background("recoild", user="recoil"):
+            root.python("import urllib.request ...")    # this host's Python on the chroot's network
+        root.path("/etc/recoil/recoil.yaml").write_text(...)
+
+Its loopback is its own, so that every port is free there, and only apt sees the true network. Nothing starts by being installed, and
+there is no systemd that runs: what a unit does has to be done by hand. Needs root and a Debian mirror; else the test is skipped.
+"""
+import contextlib
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import lab
+
+SUITE = "bookworm"
+# Packages must start nothing: process 1 is not of the chroot. invoke-rc.d and deb-systemd-invoke ask this.
+POLICY = "#!/bin/sh\nexit 101\n"
+APT = 'APT::Install-Recommends "false";\nAcquire::Languages "none";\nDpkg::Use-Pty "false";\n'
+INTEGRATION = pathlib.Path(lab.__file__).parent
+# Holds a network whose loopback is up (netdevice(7): SIOCSIFFLAGS with IFF_UP), until its standard input ends.
+NETWORK = """
+import fcntl, socket, struct, sys
+fcntl.ioctl(socket.socket(), 0x8914, struct.pack("16sh22x", b"lo", 1))
+print("up", flush=True)
+sys.stdin.read()
+"""
+
+
+def mirror():
+    """Where this host's apt has SUITE from; [] leaves it to debootstrap."""
+    asked = ["apt-get", "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages", f"Codename: {SUITE}"]
+    return subprocess.run(asked, capture_output=True, text=True).stdout.split()[:1]
+
+
+class Chroot:
+    def __init__(self, folder):
+        self.folder, self.mounts = folder, []
+        self.network = subprocess.Popen(["unshare", "--net", sys.executable, "-c", NETWORK], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.network.stdout.readline()
+        self.prepare()
+
+    def prepare(self):
+        for path, text in [("/usr/sbin/policy-rc.d", POLICY), ("/etc/apt/apt.conf.d/90tests", APT)]:
+            self.path(path).write_text(text)
+        self.path("/usr/sbin/policy-rc.d").chmod(0o755)
+        shutil.copy("/etc/resolv.conf", self.path("/etc/resolv.conf"))
+        for kind, place in [("proc", "/proc"), ("tmpfs", "/run")]:
+            subprocess.run(["mount", "-t", kind, kind, self.path(place)], check=True)
+            self.mounts.append(self.path(place))
+
+    def close(self):
+        self.network.communicate()
+        while self.mounts and subprocess.run(["umount", "--lazy", self.mounts[-1]]).returncode == 0:
+            self.mounts.pop()
+
+    def path(self, inside):
+        return self.folder / str(inside).lstrip("/")
+
+    def inside(self, words, user=None, apt=False):
+        network = [] if apt else ["nsenter", f"--net=/proc/{self.network.pid}/ns/net"]
+        account = ["setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups"] if user else []
+        # Nothing of this test's environment: a service would not have it either.
+        environment = ["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8", "DEBIAN_FRONTEND=noninteractive"]
+        return [*network, "chroot", self.folder, *environment, *account, *map(str, words)]
+
+    def run(self, *words, user=None, apt=False, check=True, **more):
+        return self.finished(self.inside(words, user, apt), check, **more)
+
+    def python(self, program, *arguments):
+        """What a program of this host's Python prints; lab and wire can be imported."""
+        command = ["nsenter", f"--net=/proc/{self.network.pid}/ns/net", sys.executable, "-B", "-c", program, *arguments]
+        return self.finished(command, True, env={**os.environ, "PYTHONPATH": str(INTEGRATION)}).stdout.strip()
+
+    def finished(self, command, check, **more):
+        done = subprocess.run(command, capture_output=True, text=True, **more)
+        if check and done.returncode:
+            raise AssertionError(f"{' '.join(map(str, command))}: {done.returncode}\n{done.stdout}{done.stderr}")
+        return done
+
+    @contextlib.contextmanager
+    def background(self, *words, user=None):
+        """A process that gets SIGTERM at the end; what it says is appended to /var/tmp/output."""
+        with open(self.path("/var/tmp/output"), "ab") as output:
+            process = subprocess.Popen(self.inside(words, user), stdout=output, stderr=output)
+        try:
+            yield process
+        finally:
+            process.terminate()
+            try:
+                process.wait(40)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+    def install(self, *packages):
+        """Names of Debian's packages, or paths of .deb files on this host."""
+        files = [package for package in packages if isinstance(package, os.PathLike)]
+        for file in files:
+            shutil.copy(file, self.path("/var/tmp"))
+        names = [f"/var/tmp/{package.name}" if package in files else package for package in packages]
+        done = self.run("apt-get", "install", "-y", "-q", *names, apt=True)
+        for file in files:
+            self.path(f"/var/tmp/{file.name}").unlink()
+        return done
+
+
+@contextlib.contextmanager
+def debian(folder):
+    """`folder` is made, and removed in the end."""
+    if os.geteuid() != 0:
+        lab.skip("a chroot needs root")
+    if not shutil.which("debootstrap"):
+        lab.skip("debootstrap is not installed")
+    if subprocess.run(["unshare", "--net", "true"], capture_output=True).returncode:
+        lab.skip("no network of its own can be made for a chroot")
+    made = subprocess.run(["debootstrap", "--variant=minbase", SUITE, folder, *mirror()], capture_output=True, text=True)
+    if made.returncode:
+        shutil.rmtree(folder, ignore_errors=True)
+        lab.skip("debootstrap made no chroot; is a mirror in reach? " + made.stdout[-500:])
+    root = Chroot(folder)
+    try:
+        root.run("apt-get", "update", "-q", apt=True)
+        yield root
+    finally:
+        root.close()
+        if not root.mounts:
+            shutil.rmtree(folder, ignore_errors=True)
