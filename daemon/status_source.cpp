@@ -13,7 +13,7 @@ namespace recoil {
 
 namespace {
 
-constexpr std::size_t most_rules = 15; // on the page
+constexpr std::size_t most_rules = 12; // on the page
 constexpr std::size_t most_problems = 100;
 
 using counts = std::map<std::string, std::uint64_t, std::less<>>;

@@ -22,7 +22,7 @@ void append_address(html& out, const ban& b)
 // What stands between https:// and the path: enough to know the door by.
 std::string_view host_of(std::string_view url)
 {
-    url.remove_prefix(std::string_view("https://").size());
+    url.remove_prefix(std::min(std::string_view("https://").size(), url.size()));
     return url.substr(0, url.find('/'));
 }
 

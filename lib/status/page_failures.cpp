@@ -5,24 +5,32 @@ namespace recoil::status {
 
 namespace {
 
-void append_failure(html& out, const failure& f, time_point now)
+// A flood of one refusal need not say fifty times what is to be done: `above` is the row before, or null.
+void append_why(html& out, const failure& f, const failure* above)
 {
-    out.add("<tr role=\"row\"><td role=\"cell\" class=\"nowrap\">");
-    append_time(out, f.time, now);
-    out.add("</td><th role=\"rowheader\" scope=\"row\"><bdi>").text(f.recipient.empty() ? "nobody named" : f.recipient);
-    out.add("</bdi>");
-    if (!f.original_recipient.empty())
-        out.add("<small>sent to <bdi>").text(f.original_recipient).add("</bdi></small>");
-    out.add("</th><td role=\"cell\" class=\"nowrap\">").text(f.provider).add(" <small>").text(f.status);
-    out.add("</small></td><td role=\"cell\" class=\"wide\">");
     out.add(classify::is_ban(f.category) ? markup("<b class=\"ban\">") : markup("<b>"));
     out.text(f.category).add("/").text(f.reason).add("</b>");
     if (f.suppress)
         out.add(" <span class=\"tag\">stop mailing this address</span>");
-    if (!f.advice.empty())
+    if (above != nullptr && above->advice == f.advice && above->reason == f.reason)
+        out.add(" <span class=\"none\">as above</span>");
+    else if (!f.advice.empty())
         out.add(" <span>").text(f.advice).add("</span>");
-    if (!f.diagnostic.empty())
+    if (!f.diagnostic.empty() && (above == nullptr || above->diagnostic != f.diagnostic))
         out.add("<q><bdi>").text(f.diagnostic).add("</bdi></q>");
+}
+
+void append_failure(html& out, const failure& f, const failure* above, time_point now)
+{
+    out.add("<tr role=\"row\"><td role=\"cell\" class=\"nowrap\">");
+    append_time(out, f.time, now);
+    out.add("</td><th role=\"rowheader\" scope=\"row\"><bdi>");
+    out.text(f.recipient.empty() ? "nobody named" : f.recipient).add("</bdi>");
+    if (!f.original_recipient.empty())
+        out.add("<small>sent to <bdi>").text(f.original_recipient).add("</bdi></small>");
+    out.add("</th><td role=\"cell\" class=\"nowrap\">").text(f.provider).add(" <small>").text(f.status);
+    out.add("</small></td><td role=\"cell\" class=\"wide\">");
+    append_why(out, f, above);
     out.add("</td></tr>");
 }
 
@@ -83,8 +91,11 @@ void append_failures(html& out, const board& b)
             "<th role=\"columnheader\" scope=\"col\">Provider</th>"
             "<th role=\"columnheader\" scope=\"col\">Why, what to do, and the reply</th></tr></thead>"
             "<tbody role=\"rowgroup\">");
-    for (const failure& f : b.failures)
-        append_failure(out, f, b.now);
+    const failure* above = nullptr;
+    for (const failure& f : b.failures) {
+        append_failure(out, f, above, b.now);
+        above = &f;
+    }
     out.add("</tbody></table></div></section>");
 }
 

@@ -16,11 +16,16 @@ std::string cut(std::string_view text)
 
 } // namespace
 
+time_point known_at(const event::record& e)
+{
+    return e.kind == dsn::kind::log_line ? e.occurred_at.value_or(e.time) : e.time;
+}
+
 void recent_failures::add(const sink::counted_failure& f)
 {
     const event::record& e = f.record;
     failure made;
-    made.time = e.time;
+    made.time = known_at(e);
     made.recipient = cut(e.recipient);
     if (e.original_recipient != e.recipient)
         made.original_recipient = cut(e.original_recipient);

@@ -9,6 +9,9 @@
 
 namespace recoil::status {
 
+// When the page says that it was: by a log when it happened, by a notice when that came.
+time_point known_at(const event::record& e);
+
 class recent_failures {
 public:
     static constexpr std::size_t capacity = 50;

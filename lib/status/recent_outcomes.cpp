@@ -8,12 +8,6 @@ namespace recoil::status {
 
 namespace {
 
-// A log tells when it happened, a notice when we were told.
-time_point when(const event::record& e)
-{
-    return e.kind == dsn::kind::log_line ? e.occurred_at.value_or(e.time) : e.time;
-}
-
 void mask(failure& f)
 {
     const std::string mailbox = f.recipient;
@@ -30,8 +24,8 @@ void recent_outcomes::failed(const sink::counted_failure& f)
     const bool final = e.action == dsn::action::failed;
     const traffic one = final ? traffic{1, 0, 0} : traffic{0, 1, 0};
     const std::scoped_lock lock(mutex_);
-    categories_.add(f.category, one, when(e), e.time);
-    providers_.add(f.provider, one, when(e), e.time);
+    categories_.add(f.category, one, known_at(e), e.time);
+    providers_.add(f.provider, one, known_at(e), e.time);
     if (f.asked && classify::is_ban(f.category))
         note_ban(f);
     if (final)
@@ -56,7 +50,7 @@ void recent_outcomes::note_ban(const sink::counted_failure& f)
 void recent_outcomes::delivered(const event::record& e, std::string_view provider)
 {
     const std::scoped_lock lock(mutex_);
-    providers_.add(provider, {0, 0, 1}, when(e), e.time);
+    providers_.add(provider, {0, 0, 1}, known_at(e), e.time);
 }
 
 recent_outcomes::memory recent_outcomes::recall(time_point now, bool masked) const

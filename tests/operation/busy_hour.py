@@ -21,11 +21,11 @@ def rows():
     found = []
     for minute in range(58, -1, -1):
         for delivery in (d for d in DELIVERIES if d.status == "sent"):
-            found += [(minute + chance.random(), delivery)] * chance.randint(1, 3 * delivery.count)
+            found += [(minute + chance.random(), delivery) for _ in range(chance.randint(1, 3 * delivery.count))]
         for reply, (begin, end, mean) in FAILURES.items():
             count = max(0, round(chance.gauss(mean, mean / 2))) if mean > 1 else chance.random() < mean
             if end <= minute < begin:
-                found += [(minute + chance.random(), wanted[reply])] * count
+                found += [(minute + chance.random(), wanted[reply]) for _ in range(count)]
     return sorted(found, key=lambda row: -row[0])
 
 

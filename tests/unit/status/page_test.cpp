@@ -114,6 +114,22 @@ TEST(page, bans_that_are_over_stand_apart)
     EXPECT_TRUE(has(page, "No ban stands."));
 }
 
+TEST(page, a_flood_of_one_refusal_is_explained_once)
+{
+    board b;
+    for (int i = 0; i < 3; ++i)
+        b.failures.push_back({b.now, "jo@example.net", "", "gmail", "throttled", "rate_limited", "", "", "550 Slow",
+                              "Wait.", "", false});
+    b.failures.push_back(
+        {b.now, "jo@example.net", "", "gmail", "throttled", "rate_limited", "", "", "550 Slower", "Wait.", "", false});
+    const std::string page = to_html(b, true);
+    EXPECT_EQ(between(page, ">Wait.<", "/").size(), 1u);
+    EXPECT_EQ(between(page, ">550 Slow<", "/").size(), 1u);
+    EXPECT_EQ(between(page, ">550 Slower<", "/").size(), 1u) << "another reply is shown";
+    EXPECT_EQ(between(page, ">as above<", "/").size(), 3u);
+    EXPECT_EQ(between(page, "j***", "@").size() + between(page, "jo@example.net", "<").size(), 4u) << "each recipient";
+}
+
 TEST(page, a_time_of_another_day_has_its_date)
 {
     const std::string page = to_html(sample_board(), true);

@@ -29,6 +29,16 @@ TEST(recent_failures, says_what_an_operator_needs)
     EXPECT_FALSE(f.suppress);
 }
 
+TEST(recent_failures, a_log_tells_when_it_happened_and_a_notice_when_it_came)
+{
+    event::record e = test::full_record();
+    EXPECT_EQ(known_at(e), e.time);
+    e.kind = dsn::kind::log_line;
+    EXPECT_EQ(known_at(e), *e.occurred_at);
+    e.occurred_at.reset();
+    EXPECT_EQ(known_at(e), e.time);
+}
+
 TEST(recent_failures, what_is_absent_stays_empty)
 {
     recent_failures recent;
