@@ -4,7 +4,9 @@ read it. With --picture FILE [--dark] it only makes a picture of a busy hour, fo
 import base64
 import contextlib
 import json
+import os
 import pathlib
+import subprocess
 import sys
 import unittest
 import urllib.error
@@ -14,6 +16,7 @@ from fed_recoil import FedRecoil  # first: it knows where lab and wire are
 
 import browser
 import busy_hour
+import documents
 import lab
 import wire
 
@@ -225,6 +228,17 @@ class Token(unittest.TestCase):
         lab.wait_for("the new token", lambda: self.statuses(Authorization="Bearer another-token-of-26-octets")[0] == 200)
         self.assertEqual(self.statuses(Authorization="Bearer " + TOKEN)[:2], [401, 401])
 
+    def test_the_documented_commands(self):
+        make, ask = (block.text for block in documents.blocks(documents.ROOT / "docs" / "status-page.md") if block.language == "sh")
+        here = {"/etc/recoil/token": str(self.folder / "token"), "chown recoil": f"chown {os.getuid()}",
+                "192.0.2.3:9850": f"127.0.0.1:{self.recoil.metrics}", "curl": "curl --silent --show-error --fail"}
+        for there, place in here.items():
+            make, ask = make.replace(there, place), ask.replace(there, place)
+        subprocess.run(["sh", "-e", "-c", make], check=True, timeout=60)
+        self.start("0.0.0.0", self.folder / "token")
+        answer = subprocess.run(["sh", "-e", "-c", ask], check=True, timeout=60, capture_output=True)
+        self.assertEqual(json.loads(answer.stdout)["state"], "calm")
+
     def test_on_loopback_only_our_own_names_are_answered(self):
         self.start("127.0.0.1")
         self.assertEqual(self.statuses(), [200] * 5)
@@ -242,7 +256,7 @@ class Token(unittest.TestCase):
 # A picture has the name of a host as documentation has it, and an age that goes with what the page tells.
 DRESS = """document.querySelector('.brand').lastChild.data = ' on out1.example.com';
            document.querySelectorAll('.facts span')[1].textContent = 'up 3 d 4 h';
-           document.querySelector('.log tbody tr:nth-child(5)').getBoundingClientRect().bottom"""
+           document.querySelector('.log tbody tr:nth-child(3)').getBoundingClientRect().bottom"""
 
 
 def picture(path, dark):
