@@ -156,7 +156,8 @@ void status_source::add_rules(status::board& to) const
         if (s.value > 0)
             to.rules.push_back({s.values.at(0), s.values.at(1), whole(s.value)});
     }
-    std::ranges::stable_sort(to.rules, std::ranges::greater(), &status::rule_hits::hits);
+    std::ranges::sort(to.rules, {},
+                      [](const status::rule_hits& r) { return std::pair(~r.hits, std::string_view(r.rule)); });
     to.rules.resize(std::min(to.rules.size(), most_rules));
 }
 

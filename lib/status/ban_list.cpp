@@ -28,6 +28,13 @@ const classify::rule* find_rule(std::span<const classify::pack> packs, const ban
     return nullptr;
 }
 
+bool order(const ban& a, const ban& b)
+{
+    const auto rank = [](const ban& of) { return std::tuple(of.active, of.active ? of.refusals : 0, of.last_seen); };
+    const auto name = [](const ban& of) { return std::tie(of.provider, of.sending_ip, of.reason); };
+    return rank(a) != rank(b) ? rank(a) > rank(b) : name(a) < name(b);
+}
+
 void add_remedy(ban& to, std::span<const sink::sample> remedies)
 {
     for (const sink::sample& known : remedies) {
@@ -81,8 +88,7 @@ std::vector<ban> list_bans(std::span<const count::ban_status> bans, const ban_no
         if (const classify::reason* reason = classify::find_reason(made.reason); reason && made.fix_owner.empty())
             made.fix_owner = name(reason->fix_owner);
     }
-    std::ranges::stable_sort(all, std::ranges::greater(),
-                             [](const ban& b) { return std::tuple(b.active, b.active ? b.refusals : 0, b.last_seen); });
+    std::ranges::sort(all, order);
     return all;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace recoil::status {
 
@@ -63,8 +64,9 @@ std::vector<traffic_row> last_hour::rows(time_point now) const
         if (!row.total.none())
             found.push_back(std::move(row));
     }
-    const auto weight = [](const traffic_row& row) { return row.total.failed + row.total.delayed; };
-    std::ranges::stable_sort(found, std::ranges::greater(), weight);
+    std::ranges::sort(found, {}, [](const traffic_row& row) {
+        return std::pair(~(row.total.failed + row.total.delayed), std::string_view(row.name));
+    });
     return found;
 }
 

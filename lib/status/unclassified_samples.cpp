@@ -4,6 +4,8 @@
 #include "util/utf8.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
 namespace recoil::status {
 
@@ -32,7 +34,7 @@ void unclassified_samples::add(const sink::counted_failure& f)
 std::vector<unclassified_samples::sample> unclassified_samples::list() const
 {
     std::vector<sample> all(samples_.begin(), samples_.end());
-    std::ranges::stable_sort(all, std::ranges::greater(), [](const sample& s) { return s.shown.count; });
+    std::ranges::sort(all, {}, [](const sample& s) { return std::pair(~s.shown.count, std::string_view(s.form)); });
     return all;
 }
 

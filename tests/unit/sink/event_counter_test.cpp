@@ -220,6 +220,43 @@ TEST_F(counted, a_notice_of_success_is_no_second_delivery)
     EXPECT_EQ(sum_of(text(), "recoil_stream_outcomes_total") + sum_of(text(), "recoil_deliveries_total"), 0);
 }
 
+class told : public counting_watcher {
+public:
+    void failed(const counted_failure& f) override
+    {
+        text += std::string(f.provider) + "/" + std::string(f.reason) + "/" + std::string(f.sending_ip) +
+                (f.asked ? " " : "(not asked) ");
+    }
+    void delivered(const event::record&, std::string_view provider) override
+    {
+        text += "delivered/" + std::string(provider) + " ";
+    }
+    std::string text;
+};
+
+TEST(counting_watcher, is_told_what_is_counted_and_nothing_else)
+{
+    told watcher;
+    metric_store store(0s, 100);
+    event_counter counter(store, label_values({"192.0.2.3"}), &watcher);
+    counter.delivery(line(dsn::action::failed, "ip_banned"), false);
+    counter.delivery(line(dsn::action::delayed, "rate_limited"), true);
+    counter.delivery(line(dsn::action::delivered), false);
+    event::record uncounted = line(dsn::action::failed, "ip_banned");
+    uncounted.counted = false;
+    counter.delivery(uncounted, false);
+    counter.message({&uncounted, 1});
+    event::record strange = line(dsn::action::failed, "ip_banned");
+    strange.provider = "a stranger";
+    strange.sending_ip = "198.51.100.1";
+    counter.message({&strange, 1});
+    EXPECT_EQ(watcher.text, "microsoft365/ip_banned/192.0.2.3 microsoft365/rate_limited/192.0.2.3(not asked) "
+                            "delivered/microsoft365 other/ip_banned/foreign ")
+        << "by labels";
+    ASSERT_EQ(counter.bans(now).size(), 2U);
+    EXPECT_TRUE(counter.bans(now)[0].active);
+}
+
 class counted_without_log : public counted {
 protected:
     counted_without_log() : counted(std::vector<std::string>{}) {}

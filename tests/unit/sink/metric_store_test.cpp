@@ -143,5 +143,23 @@ TEST(metric_store, counts_from_many_threads_while_it_is_read)
     EXPECT_EQ(test::count_of(store.expose(far_ahead), "recoil_suppressible_total"), 20u);
 }
 
+TEST(metric_store, is_read_with_all_that_was_counted)
+{
+    metric_store store(60s, 100);
+    store.add(metric::classified, {"text"}, 3);
+    store.add(metric::rule_hits, {"b", "two"});
+    store.add(metric::rule_hits, {"a", "one"}, 2);
+    const auto hits = store.read(metric::rule_hits);
+    ASSERT_EQ(hits.size(), 2U);
+    EXPECT_EQ(hits[0].values, (std::vector<std::string>{"a", "one"})) << "sorted";
+    EXPECT_EQ(hits[0].value, 2) << "however young the series is";
+    EXPECT_EQ(hits[1].values, (std::vector<std::string>{"b", "two"}));
+    store.set(metric::log_lag, {"stdin"}, 7);
+    ASSERT_EQ(store.read(metric::log_lag).size(), 1U);
+    EXPECT_EQ(store.read(metric::log_lag)[0].value, 7) << "a gauge";
+    EXPECT_TRUE(store.read(metric::bans).empty());
+    EXPECT_TRUE(store.read(metric::parse_duration).empty()) << "a histogram is no single number";
+}
+
 } // namespace
 } // namespace recoil::sink
