@@ -11,15 +11,18 @@ Its loopback is its own, so that every port is free there, and only apt sees the
 there is no systemd that runs: what a unit does has to be done by hand. Needs root and a Debian mirror; else the test is skipped.
 """
 import contextlib
+import fcntl
 import os
 import pathlib
 import shutil
 import subprocess
 import sys
+import time
 
 import lab
 
 SUITE = "bookworm"
+DAY = 86400.0
 # Packages must start nothing: process 1 is not of the chroot. invoke-rc.d and deb-systemd-invoke ask this.
 POLICY = "#!/bin/sh\nexit 101\n"
 APT = 'APT::Install-Recommends "false";\nAcquire::Languages "none";\nDpkg::Use-Pty "false";\n'
@@ -37,6 +40,30 @@ def mirror():
     """Where this host's apt has SUITE from; [] leaves it to debootstrap."""
     asked = ["apt-get", "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages", f"Codename: {SUITE}"]
     return subprocess.run(asked, capture_output=True, text=True).stdout.split()[:1]
+
+
+def unpack(folder):
+    """A bare SUITE in `folder`, which is made. It is kept for a day beside the compiled rules, since several tests begin with it."""
+    cache = pathlib.Path(os.environ.get("STATE_DIRECTORY") or folder.parent)
+    kept = cache / f"{SUITE}.tar"
+    with open(cache / f"{SUITE}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists() or time.time() - kept.stat().st_mtime > DAY:
+            fetch(folder.with_name(folder.name + ".fetched"), kept)
+    folder.mkdir()
+    subprocess.run(["tar", "--extract", "--numeric-owner", "--directory", folder, "--file", kept], check=True)
+
+
+def fetch(tree, kept):
+    made = subprocess.run(["debootstrap", "--variant=minbase", SUITE, tree, *mirror()], capture_output=True, text=True)
+    try:
+        if made.returncode:
+            lab.skip("debootstrap made no Debian; is a mirror in reach? " + made.stdout[-500:])
+        new = kept.with_name(kept.name + ".new")
+        subprocess.run(["tar", "--create", "--numeric-owner", "--one-file-system", "--directory", tree, "--file", new, "."], check=True)
+        os.replace(new, kept)
+    finally:
+        shutil.rmtree(tree, ignore_errors=True)
 
 
 class Chroot:
@@ -119,10 +146,7 @@ def debian(folder):
         lab.skip("debootstrap is not installed")
     if subprocess.run(["unshare", "--net", "true"], capture_output=True).returncode:
         lab.skip("no network of its own can be made for a chroot")
-    made = subprocess.run(["debootstrap", "--variant=minbase", SUITE, folder, *mirror()], capture_output=True, text=True)
-    if made.returncode:
-        shutil.rmtree(folder, ignore_errors=True)
-        lab.skip("debootstrap made no chroot; is a mirror in reach? " + made.stdout[-500:])
+    unpack(folder)
     root = Chroot(folder)
     try:
         root.run("apt-get", "update", "-q", apt=True)

@@ -74,7 +74,7 @@ class Store:
     def add_base(self):
         """Debian, under the name by which the Dockerfiles ask for it. They are built without any registry."""
         tree = self.folder / "debian"
-        run("debootstrap", "--variant=minbase", chroot.SUITE, tree, *chroot.mirror())
+        chroot.unpack(tree)
         for left_over in ("var/cache/apt", "var/lib/apt/lists"):
             shutil.rmtree(tree / left_over)
         container = self("from", "scratch")
