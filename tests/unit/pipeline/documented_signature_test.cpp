@@ -53,8 +53,10 @@ protected:
     std::string block(const std::string& language, const std::string& mark) const
     {
         const std::size_t in = document_.find(mark);
-        const std::size_t start = document_.rfind("```" + language + "\n", in) + language.size() + 4;
-        EXPECT_TRUE(in != std::string::npos && start < in) << mark;
+        const std::size_t fence =
+            document_.rfind("```" + language, in); // further words of that line are for other tests
+        const std::size_t start = document_.find('\n', fence) + 1;
+        EXPECT_TRUE(in != std::string::npos && start <= in) << mark;
         return document_.substr(start, document_.find("```", start) - start);
     }
 
