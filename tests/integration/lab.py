@@ -65,10 +65,10 @@ class Remote(socketserver.ThreadingTCPServer):
     usual = {"connect": "220 {name} ESMTP", "helo": "250-{name}\n250-ENHANCEDSTATUSCODES\n250 8BITMIME", "mail": "250 2.1.0 Ok",
              "rcpt": "250 2.1.5 Ok", "data": "354 go ahead", "eod": "250 2.0.0 taken"}
 
-    def __init__(self, answer=lambda stage, name: None, name="mx.example.net"):
+    def __init__(self, answer=lambda stage, name: None, name="mx.example.net", address=("127.0.0.1", 0)):
         self.answer, self.name = answer, name
         self.taken = {}  # what was taken for each recipient, as it came over the wire
-        super().__init__(("127.0.0.1", 0), RemoteSession)
+        super().__init__(address, RemoteSession)
         self.port = self.server_address[1]
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
