@@ -10,6 +10,7 @@ import pathlib
 import subprocess
 
 import lab
+from program import finished
 
 # pivot_root and no chroot: in one no user namespace could be made, which PrivateUsers= needs.
 START = """
@@ -29,19 +30,28 @@ class System:
                                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
     def is_up(self):
-        if self.process.poll() is not None:
-            return True
-        children = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        self.first = children[0] if children else None
-        state = self.run("systemctl", "is-system-running", check=False).stdout.strip() if children else ""
-        return state in ("running", "degraded")
+        with contextlib.suppress(OSError):  # it may end meanwhile
+            children = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+            self.first = children[0] if children else None
+        return self.first and self.run("systemctl", "is-system-running", check=False).stdout.strip() in ("running", "degraded")
+
+    def comes_up(self):
+        """Else it is said why not."""
+        try:
+            lab.wait_for("systemd", lambda: self.process.poll() is not None or self.is_up(), 60)
+            why = self.process.stderr.read().strip() if self.process.poll() is not None else None
+        except AssertionError as error:
+            why = f"it hangs, {error}"
+        if why is not None:
+            print("no systemd starts here:", why, flush=True)
+        return why is None
 
     def run(self, *words, check=True):
         """In the running system, as root."""
         namespaces = ["--mount", "--pid", "--uts", "--ipc", "--net", "--cgroup"]
         entered = ["nsenter", "--target", self.first, *namespaces, f"--root=/proc/{self.first}/root"]
         environment = ["env", "-i", "PATH=/usr/sbin:/usr/bin", "LC_ALL=C.UTF-8", "DEBIAN_FRONTEND=noninteractive"]
-        return self.root.finished([*entered, *environment, *words], check)
+        return finished(*entered, *environment, *words, check=check)
 
     def close(self):
         self.process.kill()
@@ -52,12 +62,6 @@ class System:
 def systemd(root):
     system = System(root)
     try:
-        with contextlib.suppress(AssertionError):
-            lab.wait_for("systemd", system.is_up, 60)
-        if system.process.poll() is not None or not system.first:
-            print("no systemd starts here:", (system.process.stderr.read() if system.process.poll() is not None else "it hangs").strip())
-            yield None
-        else:
-            yield system
+        yield system if system.comes_up() else None
     finally:
         system.close()

@@ -19,13 +19,16 @@ import subprocess
 import sys
 import time
 
+import suite
+
 import lab
+from program import finished
 
 SUITE = "bookworm"
 DAY = 86400.0
 # Packages must start nothing: process 1 is not of the chroot. invoke-rc.d and deb-systemd-invoke ask this.
 POLICY = "#!/bin/sh\nexit 101\n"
-APT = 'APT::Install-Recommends "false";\nAcquire::Languages "none";\nDpkg::Use-Pty "false";\n'
+APT = 'APT::Install-Recommends "false";\nAPT::Get::Assume-Yes "true";\nAcquire::Languages "none";\nDpkg::Use-Pty "false";\n'
 INTEGRATION = pathlib.Path(lab.__file__).parent
 # Holds a network whose loopback is up (netdevice(7): SIOCSIFFLAGS with IFF_UP), until its standard input ends.
 NETWORK = """
@@ -58,20 +61,33 @@ def fetch(tree, kept):
     made = subprocess.run(["debootstrap", "--variant=minbase", SUITE, tree, *mirror()], capture_output=True, text=True)
     try:
         if made.returncode:
-            lab.skip("debootstrap made no Debian; is a mirror in reach? " + made.stdout[-500:])
+            suite.skip("debootstrap made no Debian; is a mirror in reach, and may this host mount? " + made.stdout[-500:])
         new = kept.with_name(kept.name + ".new")
         subprocess.run(["tar", "--create", "--numeric-owner", "--one-file-system", "--directory", tree, "--file", new, "."], check=True)
         os.replace(new, kept)
     finally:
-        shutil.rmtree(tree, ignore_errors=True)
+        remove(tree)
+
+
+def remove(folder):
+    """With what is mounted in it: debootstrap, too, leaves mounts where it fails. Nothing is removed while one stays."""
+    def mounts():
+        lines = pathlib.Path("/proc/mounts").read_text().splitlines()
+        return [place for line in lines if (place := line.split()[1]).startswith(f"{folder.resolve()}/")]
+
+    for place in reversed(mounts()):
+        subprocess.run(["umount", "--lazy", place], capture_output=True)
+    if not mounts():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class Chroot:
+    """To be prepared once it is sure that it will be closed."""
+
     def __init__(self, folder):
-        self.folder, self.mounts = folder, []
+        self.folder = folder
         self.network = subprocess.Popen(["unshare", "--net", sys.executable, "-c", NETWORK], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.network.stdout.readline()
-        self.prepare()
 
     def prepare(self):
         for path, text in [("/usr/sbin/policy-rc.d", POLICY), ("/etc/apt/apt.conf.d/90tests", APT)]:
@@ -79,13 +95,11 @@ class Chroot:
         self.path("/usr/sbin/policy-rc.d").chmod(0o755)
         shutil.copy("/etc/resolv.conf", self.path("/etc/resolv.conf"))
         for kind, place in [("proc", "/proc"), ("tmpfs", "/run")]:
-            subprocess.run(["mount", "-t", kind, kind, self.path(place)], check=True)
-            self.mounts.append(self.path(place))
+            if subprocess.run(["mount", "-t", kind, kind, self.path(place)]).returncode:
+                suite.skip(f"{kind} cannot be mounted here")
 
     def close(self):
         self.network.communicate()
-        while self.mounts and subprocess.run(["umount", "--lazy", self.mounts[-1]]).returncode == 0:
-            self.mounts.pop()
 
     def path(self, inside):
         return self.folder / str(inside).lstrip("/")
@@ -98,18 +112,12 @@ class Chroot:
         return [*network, "chroot", self.folder, *environment, *account, *map(str, words)]
 
     def run(self, *words, user=None, apt=False, check=True, **more):
-        return self.finished(self.inside(words, user, apt), check, **more)
+        return finished(*self.inside(words, user, apt), check=check, **more)
 
     def python(self, program, *arguments):
         """What a program of this host's Python prints; lab and wire can be imported."""
         command = ["nsenter", f"--net=/proc/{self.network.pid}/ns/net", sys.executable, "-B", "-c", program, *arguments]
-        return self.finished(command, True, env={**os.environ, "PYTHONPATH": str(INTEGRATION)}).stdout.strip()
-
-    def finished(self, command, check, **more):
-        done = subprocess.run(command, capture_output=True, text=True, **more)
-        if check and done.returncode:
-            raise AssertionError(f"{' '.join(map(str, command))}: {done.returncode}\n{done.stdout}{done.stderr}")
-        return done
+        return finished(*command, env={**os.environ, "PYTHONPATH": str(INTEGRATION)}).stdout.strip()
 
     @contextlib.contextmanager
     def background(self, *words, user=None):
@@ -140,18 +148,14 @@ class Chroot:
 @contextlib.contextmanager
 def debian(folder):
     """`folder` is made, and removed in the end."""
-    if os.geteuid() != 0:
-        lab.skip("a chroot needs root")
-    if not shutil.which("debootstrap"):
-        lab.skip("debootstrap is not installed")
+    suite.need("debootstrap", root=True)
     if subprocess.run(["unshare", "--net", "true"], capture_output=True).returncode:
-        lab.skip("no network of its own can be made for a chroot")
-    unpack(folder)
-    root = Chroot(folder)
-    try:
+        suite.skip("no network of its own can be made for a chroot")
+    with contextlib.ExitStack() as stack:
+        stack.callback(remove, folder)
+        unpack(folder)
+        root = Chroot(folder)
+        stack.callback(root.close)
+        root.prepare()
         root.run("apt-get", "update", "-q", apt=True)
         yield root
-    finally:
-        root.close()
-        if not root.mounts:
-            shutil.rmtree(folder, ignore_errors=True)

@@ -7,7 +7,7 @@ The first word behind a fence is the language that readers see; the others tell 
     text output       what the sh block before it prints            output=example  run, but what it prints is not compared
     yaml              a part of recoil.yaml, or a rule pack         of=NAME         of something else: it only has to be YAML
     json, promql      have to be right                              file=PATH       the block is the content of this file
-    any other         is only read by people          not=long        takes minutes, and is only a measurement
+    any other         is only read by people          not=WHY         run by no test; block_runner.py has the reasons
 """
 import os
 import pathlib
@@ -31,6 +31,10 @@ class Block(typing.NamedTuple):
     def place(self):
         return f"{self.path.relative_to(ROOT)}:{self.line}"
 
+    @property
+    def commands(self):
+        return [re.sub(r"\s+# .*", "", line) for line in self.text.splitlines()]
+
 
 def documents():
     found = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "config").rglob("README.md"))]
@@ -44,6 +48,12 @@ def blocks(path):
         lines = [line.removeprefix(fence["indent"]) for line in fence["text"].splitlines(keepends=True)]
         yield Block(path, text.count("\n", 0, fence.start()) + 1, language, {w.partition("=")[0]: w.partition("=")[2] for w in words},
                     "".join(lines))
+
+
+def commands(path, phrase):
+    """The lines of the one block that has this phrase, without the remarks behind them."""
+    [block] = [block for block in blocks(path) if phrase in block.text]
+    return block.commands
 
 
 def prose(path):

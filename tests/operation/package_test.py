@@ -1,25 +1,25 @@
 #!/usr/bin/python3
 """The Debian package in a bare Debian: made, judged by lintian, installed, started, upgraded, removed and purged."""
 import os
-import pathlib
 import re
 import shutil
 import socket
-import subprocess
-import sys
 import threading
 import time
 import unittest
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "integration"))
+import suite
 
 import booted
 import chroot
+import documents
 import lab
 import unit_file
 import wire
+from program import finished, said
 
-MAKE = unit_file.SOURCE / "config" / "debian" / "make-package"
+GUIDE = suite.SOURCE / "docs" / "installing.md"
+MAKE = suite.SOURCE / "config" / "debian" / "make-package"
 BUILD = lab.BIN.resolve().parent
 NEXT_VERSION, LATER_VERSION = "98.0", "99.0"
 SOCKET = "/var/spool/postfix/recoil/lmtp.sock"
@@ -44,35 +44,42 @@ with wire.Client(socket.create_connection(("127.0.0.1", 2424))) as client:
 METRICS = "import urllib.request as r; print(r.urlopen('http://127.0.0.1:9850/metrics').read().decode())"
 
 
-def run(*command):
-    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "DEB_BUILD_OPTIONS": "noautodbgsym"})
-    if done.returncode:
-        raise AssertionError(done.stdout + done.stderr)
-    return done.stdout
-
-
 def make(folder):
-    run(MAKE, BUILD, folder)
+    finished(MAKE, BUILD, folder, env={**os.environ, "DEB_BUILD_OPTIONS": "noautodbgsym"})
     [package] = folder.glob("recoil_*.deb")
     return package
 
 
 def with_version(package, version, folder):
     """The same package with a higher version, for an upgrade."""
-    run("dpkg-deb", "--raw-extract", package, folder / version)
+    finished("dpkg-deb", "--raw-extract", package, folder / version)
     control = folder / version / "DEBIAN" / "control"
     control.write_text(re.sub(r"(?m)^Version: .*", f"Version: {version}", control.read_text()))
-    run("dpkg-deb", "-Zgzip", "--root-owner-group", "--build", folder / version, folder / f"recoil_{version}.deb")
+    finished("dpkg-deb", "-Zgzip", "--root-owner-group", "--build", folder / version, folder / f"recoil_{version}.deb")
     return folder / f"recoil_{version}.deb"
 
 
-class PackageTest(unittest.TestCase):
+def setUpModule():
+    global folder, package
+    folder = unittest.enterModuleContext(lab.folder())
+    package = make(folder)
+
+
+class File(unittest.TestCase):
+    def test_lintian_finds_no_error(self):
+        suite.need("lintian")
+        judged = said("lintian", "--fail-on", "error", "--tag-display-limit", "0", package)
+        program = said(lab.BIN / "recoild", "--version").split()[-1]
+        self.assertEqual(said("dpkg-deb", "--field", package, "Version").strip(), f"{program}-1")
+        print("lintian:", judged.strip() or "nothing to say")
+
+
+class Life(unittest.TestCase):
     """One chroot, and one life in it: each step goes on from the one before."""
 
     @classmethod
     def setUpClass(cls):
-        cls.folder = cls.enterClassContext(lab.folder())
-        cls.package = make(cls.folder)
+        cls.folder, cls.package = folder, package
         cls.next = with_version(cls.package, NEXT_VERSION, cls.folder)
         cls.later = with_version(cls.package, LATER_VERSION, cls.folder)
         cls.root = cls.enterClassContext(chroot.debian(cls.folder / "root"))
@@ -88,13 +95,6 @@ class PackageTest(unittest.TestCase):
 
     def wait_until_ready(self):
         lab.wait_for("recoil healthcheck", lambda: self.root.run("recoil", "healthcheck", check=False).returncode == 0, 90)
-
-    def test_1_lintian_finds_no_error(self):
-        judged = subprocess.run(["lintian", "--fail-on", "error", "--tag-display-limit", "0", self.package], capture_output=True, text=True)
-        self.assertEqual(judged.returncode, 0, judged.stdout + judged.stderr)
-        program = run(lab.BIN / "recoild", "--version").split()[-1]
-        self.assertEqual(run("dpkg-deb", "--field", self.package, "Version").strip(), f"{program}-1")
-        print("lintian:", judged.stdout.strip() or "nothing to say")
 
     def test_2_installs_everything_and_enables_the_units(self):
         self.root.install(self.package)
@@ -131,7 +131,7 @@ class PackageTest(unittest.TestCase):
         self.root.path("/usr/sbin/policy-rc.d").unlink()
         with booted.systemd(self.root) as system:
             if not system:
-                self.skipTest("no systemd starts in a chroot here")
+                suite.skip("no systemd starts in a chroot here")
             self.the_service_runs_without_postfix(system)
             self.root.install("postfix")
             shutil.copy(self.later, self.root.path("/"))
@@ -215,8 +215,12 @@ class PackageTest(unittest.TestCase):
         self.assertEqual(self.deliver("S2"), "250")
         print("an upgrade restarted the service, and no client was refused")
 
+    def type(self, command):
+        self.root.run("sh", "-c", command, apt=True)
+
     def test_6_removal_keeps_what_is_the_operators(self):
-        self.root.run("apt-get", "remove", "-y", "-q", "recoil", apt=True)
+        remove, _ = documents.commands(GUIDE, "apt remove recoil")
+        self.type(remove)
         for path in ("/etc/recoil/recoil.yaml", "/etc/logrotate.d/recoil", "/var/log/recoil/events.jsonl"):
             self.assertTrue(self.exists(path), path)
         for path in ("/usr/sbin/recoild", "/usr/lib/systemd/system/recoil.service", "/usr/share/recoil"):
@@ -224,14 +228,27 @@ class PackageTest(unittest.TestCase):
         print("removed")
 
     def test_7_purging_leaves_nothing_behind(self):
-        self.root.run("apt-get", "purge", "-y", "-q", "recoil", apt=True)
+        _, purge = documents.commands(GUIDE, "apt purge recoil")
+        self.type(purge)
         left = self.root.run("find", "/etc", "/usr", "/var", "-name", "*recoil*").stdout
         self.assertEqual(left, "")
         print("purged")
 
+    def test_8_without_the_package(self):
+        """On this host cmake, as it would be on that one; inside what follows."""
+        commands = documents.commands(GUIDE, "cmake --install build/release --prefix /usr --strip")
+        for command in (line for line in commands if line.startswith("cmake")):
+            finished("sh", "-c", command.replace("build/release", str(BUILD)), env={**os.environ, "DESTDIR": str(self.root.folder)})
+        with booted.systemd(self.root) as system:
+            if not system:
+                suite.skip("no systemd starts in a chroot here")
+            for command in (line for line in commands if line.startswith("system")):
+                system.run("sh", "-c", command)
+            self.postfix_may_connect(system)
+            self.wait_until_ready()
+            print("installed by cmake, and enabled:", *system.run("systemctl", "is-enabled", *UNITS).stdout.split())
+
 
 if __name__ == "__main__":
-    for program in ("dh", "lintian"):
-        if not shutil.which(program):
-            lab.skip(f"{program} is not installed")
-    unittest.main(verbosity=2, failfast=True)
+    suite.need("dh")
+    suite.main(verbosity=2, failfast=True)

@@ -2,15 +2,13 @@
 """recoild as recoil.service starts it: socket activation, readiness, watchdog, reload and stop, under the unit's filter of system calls."""
 import os
 import pathlib
-import shutil
 import signal
 import socket
-import sys
 import time
 import unittest
 import urllib.request
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "integration"))
+import suite
 
 import lab
 import service_manager
@@ -143,6 +141,5 @@ metrics: {{address: "127.0.0.1:{self.metrics}", birth_seconds: 0}}
 
 
 if __name__ == "__main__":
-    if not shutil.which("systemd-analyze"):
-        lab.skip("systemd-analyze, which knows the sets of system calls, is not installed")
-    unittest.main(verbosity=2)
+    suite.need("systemd-analyze")  # which knows the sets of system calls
+    suite.main(verbosity=2)

@@ -1,10 +1,9 @@
 """The shipped units, read as systemd reads them, for the tests that start what they describe."""
-import pathlib
 import re
-import os
 
-SOURCE = pathlib.Path(os.environ.get("RECOIL_SOURCE_DIR", pathlib.Path(__file__).parents[2]))
-FOLDER = SOURCE / "systemd"
+import suite
+
+FOLDER = suite.SOURCE / "systemd"
 SERVICE = FOLDER / "recoil.service"
 SOCKETS = [FOLDER / "recoil-lmtp.socket", FOLDER / "recoil-milter.socket"]
 

@@ -2,23 +2,18 @@
 """What systemd thinks of the shipped units, of the account and of the folders; without systemd as process 1.
 docs/installing.md quotes the exposure."""
 import os
-import pathlib
 import re
-import shutil
-import subprocess
-import sys
 import unittest
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "integration"))
+import suite
 
+import documents
 import lab
 import unit_file
+from program import finished, said
 
+GUIDE = suite.SOURCE / "docs" / "installing.md"
 MOST_EXPOSURE = 12  # in tenths, as systemd-analyze takes it
-
-
-def run(*command):
-    return subprocess.run(command, capture_output=True, text=True)
 
 
 class UnitsTest(unittest.TestCase):
@@ -33,18 +28,17 @@ class UnitsTest(unittest.TestCase):
             text = unit.read_text().replace("/usr/sbin/recoild", str(lab.BIN.resolve() / "recoild"))
             (self.folder / unit.name).write_text(re.sub(r"^Documentation=.*\n", "", text, flags=re.M))
         for unit in [unit_file.SERVICE, *unit_file.SOCKETS]:
-            checked = run("systemd-analyze", "verify", "--recursive-errors=one", str(self.folder / unit.name))
-            self.assertEqual((checked.returncode, checked.stdout + checked.stderr), (0, ""), unit.name)
+            self.assertEqual(said("systemd-analyze", "verify", "--recursive-errors=one", self.folder / unit.name), "", unit.name)
             print("verified", unit.name)
 
     def test_exposure_is_low_and_scrapes_still_come_in(self):
-        checked = run("systemd-analyze", "security", "--offline=true", "--no-pager", f"--threshold={MOST_EXPOSURE}", str(unit_file.SERVICE))
-        self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
+        command = documents.commands(GUIDE, "systemd-analyze security --offline=true")[0]
+        checked = finished(*command.split(), "--no-pager", f"--threshold={MOST_EXPOSURE}", cwd=suite.SOURCE)
         settings = unit_file.settings(unit_file.SERVICE)
         for cuts_off in ("IPAddressDeny", "PrivateNetwork", "SocketBindDeny"):
             self.assertNotIn(cuts_off, settings)
         exposure = re.search(r"Overall exposure level for recoil.service: ([\d.]+)", checked.stdout).group(1)
-        self.assertIn(f"gives it {exposure}", (unit_file.SOURCE / "docs" / "installing.md").read_text().replace("\n", " "))
+        self.assertIn(f"gives it {exposure}", GUIDE.read_text().replace("\n", " "))
         print("exposure", exposure)
 
     def test_the_service_takes_exactly_the_shipped_sockets(self):
@@ -57,8 +51,7 @@ class UnitsTest(unittest.TestCase):
     @unittest.skipUnless(os.geteuid() == 0, "files of other accounts are made by root")
     def test_the_account_may_read_logs(self):
         (self.folder / "etc").mkdir()
-        made = run("systemd-sysusers", f"--root={self.folder}", str(unit_file.FOLDER / "sysusers.d" / "recoil.conf"))
-        self.assertEqual(made.returncode, 0, made.stderr)
+        finished("systemd-sysusers", f"--root={self.folder}", unit_file.FOLDER / "sysusers.d" / "recoil.conf")
         groups = dict(line.split(":x:") for line in (self.folder / "etc/group").read_text().splitlines())
         for group in ("adm", "systemd-journal"):
             self.assertTrue(groups[group].endswith(":recoil"), groups)
@@ -68,8 +61,7 @@ class UnitsTest(unittest.TestCase):
     @unittest.skipUnless(os.geteuid() == 0, "files of other accounts are made by root")
     def test_folders_belong_to_the_account(self):
         self.test_the_account_may_read_logs()
-        made = run("systemd-tmpfiles", f"--root={self.folder}", "--create", str(unit_file.FOLDER / "tmpfiles.d" / "recoil.conf"))
-        self.assertEqual(made.returncode, 0, made.stderr)
+        finished("systemd-tmpfiles", f"--root={self.folder}", "--create", unit_file.FOLDER / "tmpfiles.d" / "recoil.conf")
         number = int(re.search(r"^recoil:x:(\d+)", (self.folder / "etc/passwd").read_text(), re.M).group(1))
         for path in ("var/lib/recoil", "var/log/recoil"):
             status = (self.folder / path).stat()
@@ -78,6 +70,5 @@ class UnitsTest(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    if not shutil.which("systemd-analyze"):
-        lab.skip("systemd is not installed")
-    unittest.main(verbosity=2)
+    suite.need("systemd-analyze")
+    suite.main(verbosity=2)
