@@ -3,15 +3,12 @@
 import datetime
 import email.utils
 import json
-import pathlib
 import re
-import sys
 import time
 import unittest
 import urllib.request
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "integration"))
+import suite
 
 import lab
 import monitoring
@@ -23,7 +20,7 @@ BANS, THROTTLED = 40, 60
 
 def notices(sample, count):
     """The sample as it would come now, so many times, each about another message."""
-    text = (ROOT / "docs" / "samples" / sample).read_text()
+    text = (suite.SOURCE / "docs" / "samples" / sample).read_text()
     text = re.sub(r"Sat, 21 Nov 2026 \d\d:\d\d:\d\d \+0000", email.utils.format_datetime(datetime.datetime.now(datetime.UTC)), text)
     for number in range(count):
         yield re.sub(r"\b4F8A2C00\d\b", f"4F8B{number:05X}", text).replace("\n", "\r\n").encode()
@@ -47,7 +44,7 @@ class Alert(unittest.TestCase):
         lab.wait_for("three scrapes", lambda: self.query(seen), 60)
 
     def query(self, expression):
-        return self.prometheus.get("/api/v1/query", query=expression)["data"]["result"]
+        return self.prometheus.query(expression)["result"]
 
     def deliver(self, sample, count):
         with self.recoild.client() as client:
@@ -157,5 +154,5 @@ class Inhibition(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    monitoring.need_programs()
-    sys.exit(not unittest.main(exit=False, verbosity=1).result.wasSuccessful())
+    suite.need(*monitoring.PROGRAMS)
+    suite.main()

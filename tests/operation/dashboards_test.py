@@ -1,17 +1,16 @@
 #!/usr/bin/env python3
 """Each query of the Grafana dashboards on a real Prometheus that scraped a recoild which has seen everything, asked as Grafana asks."""
-import json
 import re
-import sys
 import time
 import unittest
-import urllib.parse
+
+import suite
 
 from dashboards import DASHBOARDS, selectors, substituted
 from fed_recoil import FedRecoil
-from scraping_prometheus import ScrapingPrometheus
 
 import lab
+import prometheus
 
 BAN_TABLE = "Bans: who, since when, and where to ask"
 MAYBE_EMPTY = {"fix_owner", "delist_url", "revision"}  # labels; Prometheus keeps no empty one
@@ -23,11 +22,12 @@ class Queries(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
+        suite.need("prometheus")
         folder = cls.enterClassContext(lab.folder())
         cls.recoil = FedRecoil(folder).start()
         cls.addClassCleanup(cls.recoil.stop)
         cls.begin = time.time()
-        cls.prometheus = ScrapingPrometheus(folder, cls.recoil.metrics_address)
+        cls.prometheus = prometheus.scraping(folder, cls.recoil.metrics_address)
         cls.addClassCleanup(cls.prometheus.stop)
         for number in range(6):
             cls.recoil.feed()
@@ -46,8 +46,7 @@ class Queries(unittest.TestCase):
         """The series of the answer, with their points."""
         words = {"query": substituted(expression, **self.values(**more))}
         words |= {"time": self.end} if instant else {"start": self.begin, "end": self.end, "step": 1}
-        path = "/api/v1/query?" if instant else "/api/v1/query_range?"
-        answer = json.loads(self.prometheus.get(path + urllib.parse.urlencode(words)))
+        answer = self.prometheus.get("/api/v1/query" if instant else "/api/v1/query_range", **words)
         return [(series["metric"], series["values"] if "values" in series else [series["value"]]) for series in answer["data"]["result"]]
 
     def rows(self, title, dashboard=0):
@@ -87,7 +86,7 @@ class Queries(unittest.TestCase):
         text = variable["query"]["query"]
         if found := re.fullmatch(r"label_values\((.*), (\w+)\)", text):
             words = {"match[]": substituted(found[1], **self.values()), "start": self.begin, "end": self.end}
-            return set(json.loads(self.prometheus.get(f"/api/v1/label/{found[2]}/values?" + urllib.parse.urlencode(words)))["data"])
+            return set(self.prometheus.get(f"/api/v1/label/{found[2]}/values", **words)["data"])
         series = self.asked(re.fullmatch(r"query_result\((.*)\)", text)[1], instant=True)
         lines = ["{" + ",".join(f'{k}="{v}"' for k, v in metric.items()) + "}" for metric, _ in series]
         pattern = re.compile(variable["regex"].strip("/"))
@@ -149,10 +148,11 @@ class Extremes(unittest.TestCase):
     """What the dashboards say of a recoil that had no mail yet, of one whose families are full, and of one that is gone."""
 
     def setUp(self):
+        suite.need("prometheus")
         folder = self.enterContext(lab.folder())
         self.recoil = FedRecoil(folder, limits="{recipients: 100, metric_series: 100}").start()
         self.addCleanup(self.recoil.stop)
-        self.prometheus = ScrapingPrometheus(folder, self.recoil.metrics_address)
+        self.prometheus = prometheus.scraping(folder, self.recoil.metrics_address)
         self.addCleanup(self.prometheus.stop)
         self.prometheus.wait_for_scrape()
 
@@ -178,4 +178,4 @@ class Extremes(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    sys.exit(not unittest.main(exit=False, verbosity=1).result.wasSuccessful())
+    suite.main()

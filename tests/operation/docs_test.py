@@ -5,18 +5,18 @@ with the test that runs it."""
 import math
 import pathlib
 import re
-import shutil
 import subprocess
-import sys
 import unittest
+
+import suite
 
 import documents
 from block_runner import Runner
 from docs_world import Daemon, World
 from fed_recoil import FedRecoil
-from scraping_prometheus import ScrapingPrometheus
 
 import lab
+import prometheus
 import yaml
 
 ROOT = documents.ROOT
@@ -81,8 +81,7 @@ class Documentation(unittest.TestCase):
         return [block for path in documents.documents() for block in documents.blocks(path) if block.language == "promql"]
 
     def test_queries_are_promql(self):
-        if not shutil.which("promtool"):
-            self.skipTest("promtool is not installed")
+        suite.need("promtool")
         text = self.daemon.recoil.get("/metrics")
         known = set(re.findall(r"^# TYPE (\w+)", text, re.M)) | {name for name, _ in lab.samples(text)}
         rules = [{"record": f"query:{number}", "expr": re.sub(r"\$__\w+", "5m", block.text)} for number, block in enumerate(self.queries())]
@@ -95,21 +94,20 @@ class Documentation(unittest.TestCase):
 
     def test_queries_of_the_reference_have_answers(self):
         """Those of docs/metrics.md, asked of a Prometheus that saw a recoild being fed."""
-        if not shutil.which("prometheus"):
-            self.skipTest("prometheus is not installed")
+        suite.need("prometheus")
         folder = self.enterContext(lab.folder())
         recoil = FedRecoil(folder).start()
         self.addCleanup(recoil.stop)
-        prometheus = ScrapingPrometheus(folder, recoil.metrics_address)
-        self.addCleanup(prometheus.stop)
-        prometheus.wait_for_scrape(3)
+        server = prometheus.scraping(folder, recoil.metrics_address)
+        self.addCleanup(server.stop)
+        server.wait_for_scrape(3)
         recoil.feed().trouble()
-        prometheus.wait_for_scrape()
+        server.wait_for_scrape()
         recoil.feed()
-        prometheus.wait_for_scrape()
+        server.wait_for_scrape()
         for block in documents.blocks(ROOT / "docs/metrics.md"):
             if block.language == "promql":
-                found = [value for value in prometheus.ask(block.text).values() if not math.isnan(value)]
+                found = [value for value in server.ask(block.text).values() if not math.isnan(value)]
                 self.assertTrue(found, f"{block.place} has no answer")
 
     def run_blocks(self, path):
@@ -136,4 +134,4 @@ for document in documents.documents():
 
 
 if __name__ == "__main__":
-    sys.exit(not unittest.main(exit=False, verbosity=1).result.wasSuccessful())
+    suite.main()

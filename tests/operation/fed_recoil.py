@@ -10,11 +10,9 @@ metrics and pages. Only loopback, no Postfix needed:
 """
 import contextlib
 import itertools
-import pathlib
 import resource
-import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "integration"))
+import suite
 
 import lab
 import mail_traffic

@@ -3,12 +3,14 @@ import datetime
 import shutil
 import unittest
 
+import suite
+
 from fed_recoil import FedRecoil
 from mail_traffic import GMAIL, M365, SMALL, BANNED, Delivery
-from scraping_prometheus import ScrapingPrometheus
 
 import lab
 import mail_traffic
+import prometheus
 import wire
 
 
@@ -16,8 +18,9 @@ class World:
     """A recoild that is well: mail goes out, and Prometheus has seen it."""
 
     def __init__(self, folder, rules=()):
+        suite.need("prometheus")
         self.recoil = FedRecoil(folder).start()
-        self.prometheus = ScrapingPrometheus(folder, self.recoil.metrics_address, rules)
+        self.prometheus = prometheus.scraping(folder, self.recoil.metrics_address, rules)
         self.documented = {str(folder): "/var/log", self.recoil.metrics_address: "127.0.0.1:9850"}
 
     def log(self, *deliveries, minutes_ago=0):
@@ -41,6 +44,10 @@ class World:
         for ours, documented in self.documented.items():
             found = {labels.replace(ours, documented): value for labels, value in found.items()}
         return found
+
+    def wait_for_scrape(self):
+        """One that fails, where recoil does not run."""
+        self.prometheus.wait_for_scrape(failed=self.recoil.process.poll() is not None)
 
     def stop(self):
         self.prometheus.stop()

@@ -7,10 +7,10 @@ import math
 import os
 import pathlib
 import re
-import shutil
-import sys
 import time
 import unittest
+
+import suite
 
 from incidents import INCIDENTS, World
 
@@ -83,7 +83,7 @@ def test_of(section):
         self.addCleanup(world.stop)
         world.prometheus.wait_for_scrape(3)
         INCIDENTS[section.title](world)
-        world.prometheus.wait_for_scrape()
+        world.wait_for_scrape()
         for query, answer in section.queries:
             self.ask(world, query, answer)
         print(f"{section.title}: answers as in docs/incidents.md: {len(section.queries)}")
@@ -95,6 +95,5 @@ for number, section in enumerate(sections(), 1):
 
 
 if __name__ == "__main__":
-    if not shutil.which("prometheus"):
-        lab.skip("prometheus is not installed")
-    sys.exit(not unittest.main(exit=False, verbosity=1).result.wasSuccessful())
+    suite.need("prometheus")
+    suite.main()

@@ -3,21 +3,18 @@
 The files are those of config/prometheus. Replaced are places (targets, receivers), how often is looked (1 s), and how long is waited
 before something is said (`for` and group_wait: 1 s); the expressions and their windows stay.
 """
-import contextlib
 import http.server
 import json
-import pathlib
 import re
-import shutil
-import subprocess
 import threading
-import urllib.parse
-import urllib.request
 
-import lab
+import suite
+
 import yaml
+from prometheus import Prometheus
+from web_server import WebServer
 
-SHIPPED = pathlib.Path(__file__).resolve().parents[2] / "config" / "prometheus"
+SHIPPED = suite.SOURCE / "config" / "prometheus"
 PROGRAMS = ("prometheus", "prometheus-alertmanager")
 
 
@@ -52,39 +49,6 @@ class WebhookRequest(http.server.BaseHTTPRequestHandler):
         pass
 
 
-class Server:
-    """A program of ours with an HTTP address. `url` answers once it was started."""
-
-    def __init__(self, folder, program, *options):
-        self.name, self.url = program, f"http://127.0.0.1:{lab.free_port()}"
-        self.log = folder / f"{program}.log"
-        address = self.url.removeprefix("http://")
-        with open(self.log, "ab") as log:
-            self.process = subprocess.Popen([program, f"--web.listen-address={address}", *options], cwd=folder, stdout=log, stderr=log)
-        lab.wait_for(f"{program} to be ready", self.ready)
-
-    def ready(self):
-        if self.process.poll() is not None:
-            raise AssertionError(f"{self.name} ended: {self.log.read_text(errors='replace')}")
-        with contextlib.suppress(OSError):
-            return urllib.request.urlopen(f"{self.url}/-/ready", timeout=5).read()
-
-    def get(self, path, **query):
-        with urllib.request.urlopen(f"{self.url}{path}?{urllib.parse.urlencode(query)}", timeout=10) as answer:
-            return json.load(answer)
-
-    def post(self, path, body):
-        request = urllib.request.Request(self.url + path, json.dumps(body).encode(), {"Content-Type": "application/json"})
-        urllib.request.urlopen(request, timeout=10).close()
-
-    def stop(self):
-        self.process.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(20)
-        self.process.kill()
-        self.process.wait(20)
-
-
 def alertmanager(folder, webhook):
     shipped = yaml.safe_load((SHIPPED / "alertmanager.yml").read_text())
     shipped["route"].update(group_wait="1s", group_interval="1s")
@@ -93,8 +57,8 @@ def alertmanager(folder, webhook):
             hook["url"] = f"{webhook.url}/{receiver['name']}"
     config = folder / "alertmanager.yml"
     config.write_text(yaml.safe_dump(shipped))
-    return Server(folder, "prometheus-alertmanager", f"--config.file={config}", f"--storage.path={folder / 'alertmanager'}",
-                  "--cluster.listen-address=")
+    return WebServer(folder, "prometheus-alertmanager", f"--config.file={config}", f"--storage.path={folder / 'alertmanager'}",
+                     "--cluster.listen-address=")
 
 
 def prometheus(folder, target, alertmanager_server):
@@ -102,14 +66,6 @@ def prometheus(folder, target, alertmanager_server):
     shipped["global"].update(scrape_interval="1s", evaluation_interval="1s")
     shipped["scrape_configs"][0]["static_configs"] = [{"targets": [target]}]
     shipped["alerting"]["alertmanagers"][0]["static_configs"] = [{"targets": [alertmanager_server.url.removeprefix("http://")]}]
-    config = folder / "prometheus.yml"
-    config.write_text(yaml.safe_dump(shipped))
     for name in shipped["rule_files"]:
         (folder / name).write_text(re.sub(r"\n( +)for: \d+m\n", r"\n\1for: 1s\n", (SHIPPED / name).read_text()))
-    return Server(folder, "prometheus", f"--config.file={config}", f"--storage.tsdb.path={folder / 'tsdb'}")
-
-
-def need_programs():
-    for program in PROGRAMS:
-        if not shutil.which(program):
-            lab.skip(f"{program} is not installed")
+    return Prometheus(folder, shipped)

@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import time
-import urllib.parse
 
 HERE = pathlib.Path(__file__).resolve().parent
 os.environ.setdefault("RECOIL_SOURCE_DIR", str(HERE.parents[3]))
@@ -20,10 +19,10 @@ sys.path.insert(0, str(HERE.parents[1]))
 
 from dashboards import DASHBOARDS, substituted
 from fed_recoil import FedRecoil
-from scraping_prometheus import ScrapingPrometheus
 
 import lab
 import mail_traffic
+import prometheus
 
 PLACE = pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".cache")) / "recoil-dashboard-picture"
 SECONDS = 120
@@ -32,13 +31,13 @@ BOTTOM = "Bans, blocklists and limits"  # the picture ends above this row
 
 def scene(folder):
     recoil = FedRecoil(folder).start()
-    prometheus = ScrapingPrometheus(folder, recoil.metrics_address)
+    server = prometheus.scraping(folder, recoil.metrics_address)
     try:
         begin = time.time()
         feed(recoil, begin)
-        return answers(prometheus, begin, time.time())
+        return answers(server, begin, time.time())
     finally:
-        prometheus.stop()
+        server.stop()
         recoil.stop()
 
 
@@ -54,22 +53,22 @@ def feed(recoil, begin):
     lab.wait_for("all lines of the log", recoil.log_read)
 
 
-def answers(prometheus, begin, end):
+def answers(server, begin, end):
     dashboard = DASHBOARDS[0].json
     bottom = next(p["gridPos"]["y"] for p in dashboard["panels"] if p["title"] == BOTTOM)
     values = {"job": "recoil", "instance": ".+", "__rate_interval": "10s", "__range": f"{end - begin:.0f}s"}
     panels = [p for p in dashboard["panels"] if p["gridPos"]["y"] < bottom]
     for panel in panels:
-        asked = [ask(prometheus, substituted(t["expr"], **values), t, begin, end) for t in panel.get("targets", ())]
+        asked = [ask(server, substituted(t["expr"], **values), t, begin, end) for t in panel.get("targets", ())]
         panel["frames"] = rows(panel, asked) if panel["type"] == "table" else [curve for curves in asked for curve in curves]
     return {"from": 1000 * begin, "to": 1000 * end, "panels": panels}
 
 
-def ask(prometheus, query, target, begin, end):
+def ask(server, query, target, begin, end):
     """Curves as data frames; for tables and numbers the series as they are."""
     instant = target.get("instant")
     words = {"query": query} | ({"time": end} if instant else {"start": begin, "end": end, "step": 1})
-    answer = json.loads(prometheus.get(f"/api/v1/query{'' if instant else '_range'}?" + urllib.parse.urlencode(words)))["data"]["result"]
+    answer = server.get("/api/v1/query" if instant else "/api/v1/query_range", **words)["data"]["result"]
     if target.get("format") == "table":
         return answer
     frames = []
