@@ -6,12 +6,11 @@ Prints `ready` when both listen, and goes on until it is stopped.
 """
 import ipaddress
 import json
-import pathlib
 import socket
 import struct
 import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "integration"))
+import suite  # says where lab is
 
 import lab
 

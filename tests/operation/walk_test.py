@@ -1,16 +1,16 @@
 #!/usr/bin/python3
-"""A walk through docs/installing.md and docs/upgrading.md, as somebody takes it who has a Debian 12 with Postfix and never saw recoil: the
-package, Postfix's lines, bounces and where they are seen, an upgrade, a removal. What this test prints is what that terminal shows."""
+"""A walk through docs/installing.md, docs/logs.md and docs/upgrading.md, as somebody takes it who has a Debian 12 with Postfix and never saw
+recoil: the package, Postfix's lines, bounces and where they are seen, an upgrade, a removal. What this test prints is what the terminal
+shows."""
 import contextlib
 import json
-import pathlib
 import re
 import shutil
 import subprocess
 import sys
 import unittest
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "integration"))
+import suite
 
 import booted
 import chroot
@@ -32,11 +32,8 @@ BAN = 'recoil_bans_total{action="failed",provider="microsoft365",reason="ip_bann
 MEANWHILE = 20
 
 
-def documented(phrase, name="installing.md", language="sh"):
-    """The lines of the one block of this document that has this phrase, without the remarks behind them."""
-    blocks = documents.blocks(documents.ROOT / "docs" / name)
-    [block] = [block for block in blocks if phrase in block.text and block.language == language]
-    return [re.sub(r"\s+# .*", "", line) for line in block.text.splitlines()]
+def documented(phrase, name="installing.md"):
+    return documents.commands(suite.SOURCE / "docs" / name, phrase)
 
 
 def mail_server(root):
@@ -57,7 +54,6 @@ def put_packages(root, folder):
     shutil.copy(package, root.path(inside))
     shutil.copy(later, root.path(f"/root/recoil_{package_test.NEXT_VERSION}_amd64.deb"))
     root.run("apt-get", "install", "-y", "-q", "--download-only", inside, apt=True)
-    root.path("/etc/apt/apt.conf.d/91yes").write_text('APT::Get::Assume-Yes "true";\n')
 
 
 @contextlib.contextmanager
@@ -82,14 +78,16 @@ def machine():
         root.path("/usr/sbin/policy-rc.d").unlink()
         with internet(root), booted.systemd(root) as system:
             if not system:
-                lab.skip("no systemd starts in a chroot here, and the walk needs one")
+                suite.skip("no systemd starts in a chroot here")
             yield root, Terminal(system.run)
 
 
 class Walk(unittest.TestCase):
-    """One machine, and each step goes on from the one before. main() sets both."""
+    """One machine, and each step goes on from the one before."""
 
-    root = terminal = None
+    @classmethod
+    def setUpClass(cls):
+        cls.root, cls.terminal = cls.enterClassContext(machine())
 
     def chapter(self, title):
         print(f"\n---- {title}\n", flush=True)
@@ -111,7 +109,7 @@ class Walk(unittest.TestCase):
     def test_2_wire(self):
         self.chapter("Postfix's lines, and recoil's")
         self.type_all(documented("lmtp-unix/main.cf"))
-        lines = documented("own_mtas", language="yaml")
+        lines = documented("own_mtas")
         self.configure("\n".join(lines))
         keys = "|".join(line.partition(":")[0] for line in lines if line[0].isalpha())
         self.terminal.type(f"grep -E '^({keys}|  - {{)' /etc/recoil/recoil.yaml", *lines)
@@ -143,7 +141,7 @@ class Walk(unittest.TestCase):
         metrics = "curl -s http://127.0.0.1:9850/metrics | grep -E '^recoil_(bans|bounces)_total.* [1-9]|^recoil_ban_active'"
         bounces = 'recoil_bounces_total{category="banned_ip",origin="session",provider="microsoft365",reason="ip_banned"} 1'
         self.terminal.see(metrics, f"{BAN} 1\n", bounces, 'recoil_ban_active{provider="microsoft365"')
-        self.terminal.see("w3m -dump -cols 150 http://127.0.0.1:9850/", "1 ban stands", "microsoft365", "198.51.100.25", "j***@fabrikam.com")
+        self.terminal.see("w3m -dump -cols 150 http://127.0.0.1:9850/", "1 ban", "microsoft365", "198.51.100.25", "j***@fabrikam.com")
         bans = json.loads(self.terminal.type("curl -s http://127.0.0.1:9850/api/v1/status | jq .bans"))
         self.assertEqual([(ban["provider"], ban["address"], ban["refusals"]) for ban in bans], [("microsoft365", "198.51.100.25", 1)])
         self.type_all(["adduser anna recoil", "adduser anna adm"])
@@ -167,21 +165,24 @@ class Walk(unittest.TestCase):
         self.terminal.see(f"recoil stats {files}", f"ip_banned, {MEANWHILE + 2} times", shows="^[0-9]|refuses")
         self.terminal.type("postqueue -p; grep -c status=deferred /var/log/mail.log", "Mail queue is empty", "\n0\n", status=1)
 
-    def test_7_remove(self):
+    def test_7_own_log(self):
+        self.chapter("No syslog daemon any more: Postfix writes its log itself")
+        self.type_all(documented("postfix/log/main.cf", "logs.md"))
+        self.terminal.type("sed -i s,/var/log/mail.log,/var/log/postfix.log, /etc/recoil/recoil.yaml; systemctl restart recoil")
+        self.type_all([SEND + "jo@fabrikam.com", "logrotate --force /etc/logrotate.d/postfix-log", SEND + "jo@fabrikam.com"])
+        sources = """jq -r 'select(.recipient == "jo@fabrikam.com") | .source' /var/log/recoil/events.jsonl | sort | uniq -c"""
+        self.terminal.see(sources, "2 lmtp", "2 postfix_log")
+        self.terminal.type("ls -l /var/log/postfix.log*", "-rw-r----- 1 root adm")
+
+    def test_8_remove(self):
         self.chapter("A removal: mail goes its way, and a bounce waits")
         self.terminal.type(documented("apt remove")[0], "Removing recoil", shows="Removing")
         self.type_all(SEND + recipient for recipient in ("kim@contoso.com", "lee@fabrikam.com"))
-        self.terminal.see("grep -c 'to=<lee@fabrikam.com>.*status=sent' /var/log/mail.log", "2\n")
+        self.terminal.see("grep -o 'to=<lee@fabrikam.com>.*' /var/log/postfix.log", "status=sent")
         self.terminal.see("postqueue -p", "No such file or directory", "in 1 Request")
         self.terminal.type("ls /etc/recoil /var/log/recoil", "recoil.yaml", "events.jsonl")
 
 
-def main():
-    with machine() as (Walk.root, Walk.terminal):
-        return unittest.main(verbosity=0, failfast=True, exit=False).result.wasSuccessful()
-
-
 if __name__ == "__main__":
-    if not shutil.which("dh"):
-        lab.skip("dh is not installed")
-    sys.exit(not main())
+    suite.need("dh")
+    suite.main(verbosity=0, failfast=True)
