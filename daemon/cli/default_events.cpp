@@ -1,7 +1,6 @@
 #include "daemon/cli/default_events.hpp"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <iostream>
 
@@ -11,7 +10,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<const char*, 2> candidates{"events.jsonl", "/var/log/recoil/events.jsonl"};
+constexpr const char* here = "events.jsonl";
+constexpr const char* of_the_service = "/var/log/recoil/events.jsonl";
 
 // Its rotated files have names that go on behind its own, as logrotate makes them.
 std::vector<std::string> with_rotated(const fs::path& file)
@@ -30,20 +30,26 @@ std::vector<std::string> with_rotated(const fs::path& file)
     return found;
 }
 
+// "" where there is none. This folder is anybody's, and may be one that must not be looked into (sudo -u recoil in
+// /root); where the service's may not be looked at, reading it says so.
+std::string found_file()
+{
+    std::error_code unknown;
+    if (fs::exists(here, unknown))
+        return here;
+    return fs::exists(of_the_service, unknown) || unknown ? of_the_service : "";
+}
+
 } // namespace
 
 std::string default_event_file()
 {
-    for (const char* candidate : candidates) {
-        std::error_code unknown; // also where it may not be looked at: reading it says so
-        if (fs::exists(candidate, unknown) || unknown) {
-            std::cerr << "recoil: reading " << candidate << "\n";
-            return candidate;
-        }
-    }
-    std::cerr << "recoil: there is neither " << candidates[0] << " here nor " << candidates[1]
-              << ": name an event file\n";
-    return "";
+    const std::string file = found_file();
+    if (file.empty())
+        std::cerr << "recoil: there is neither " << here << " here nor " << of_the_service << ": name an event file\n";
+    else
+        std::cerr << "recoil: reading " << file << "\n";
+    return file;
 }
 
 std::vector<std::string> default_event_files()

@@ -49,7 +49,8 @@ class Last(Tail):
 
     def test_compressed_and_from_standard_input(self):
         text = lines(*[named(i) for i in range(20)]).encode()
-        self.assertEqual(self.recipients("-n", 2, self.write("events.jsonl.1.gz", gzip.compress(text))), ["jo18@example.net", "jo19@example.net"])
+        rotated = self.write("events.jsonl.1.gz", gzip.compress(text))
+        self.assertEqual(self.recipients("-n", 2, rotated), ["jo18@example.net", "jo19@example.net"])
         self.assertEqual(self.recipients("-n", 1, "-", stdin=text), ["jo19@example.net"])
 
     def test_the_filters_choose_before_the_last_are_counted(self):
@@ -67,6 +68,16 @@ class Last(Tail):
         self.assert_exit(result, 0)
         self.assertIn(b"jo7@example.net", result.stdout)
         self.assertIn(b"reading events.jsonl", result.stderr)
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root can be somebody else")
+    def test_a_folder_that_must_not_be_looked_into_holds_no_default(self):
+        log = self.write("private/events.jsonl", lines(named(7)))
+        log.parent.chmod(0o700)
+        self.folder.chmod(0o755)
+        own = shutil.copy(RECOIL, self.folder)  # where nobody may run it
+        asked = subprocess.run([own, "tail"], cwd=log.parent, user="nobody", extra_groups=[], capture_output=True, timeout=120, check=False)
+        self.assertNotIn(b"reading events.jsonl", asked.stderr)
+        self.assertIn(b"/var/log/recoil/events.jsonl", asked.stderr)
 
     def test_absent_files_folders_and_damaged_lines(self):
         for path in (self.folder / "absent", self.folder):
@@ -96,7 +107,8 @@ class Screen(Tail):
 
     def test_a_line_says_when_what_whom_who_and_why(self):
         line = recoil("tail", self.log(ban(3661, recipient="kim@contoso.com"))).stdout.decode().splitlines()[1]
-        self.assertRegex(line, r"^11-20 01:01:01 BANNED +kim@contoso.com +microsoft365 +ip_banned +\[192.0.2.1\] 550 5.7.606 Access denied.*")
+        self.assertRegex(line, r"^11-20 01:01:01 BANNED +kim@contoso.com +microsoft365 +ip_banned +"
+                               r"\[192.0.2.1\] 550 5.7.606 Access denied.*")
 
     def test_outcomes(self):
         log = self.log(event(), event(action="delayed", category="throttled", reason="rate_limited"), event(action="delivered", category=None),
