@@ -38,18 +38,11 @@ std::optional<time_point> time_of(const json::object& event, std::string_view so
 event_facts::event_facts(const json::object& event)
 {
     const std::pair<std::string_view, std::string_view*> texts[] = {
-        {"id", &id},
-        {"source", &source},
-        {"kind", &kind},
-        {"action", &action},
-        {"category", &category},
-        {"reason", &reason},
-        {"provider", &provider},
-        {"recipient_domain", &recipient_domain},
-        {"stream", &stream},
-        {"status", &status},
-        {"sending_ip", &sending_ip},
-        {"delist_url", &delist_url},
+        {"id", &id},         {"source", &source},         {"kind", &kind},
+        {"action", &action}, {"origin", &origin},         {"category", &category},
+        {"reason", &reason}, {"provider", &provider},     {"recipient_domain", &recipient_domain},
+        {"stream", &stream}, {"status", &status},         {"sending_ip", &sending_ip},
+        {"pool", &pool},     {"delist_url", &delist_url},
     };
     for (const auto& [key, value] : texts)
         *value = text(event, key);

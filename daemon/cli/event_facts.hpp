@@ -18,6 +18,7 @@ struct event_facts {
     std::string_view source;
     std::string_view kind;
     std::string_view action;
+    std::string_view origin;
     std::string_view category;
     std::string_view reason;
     std::string_view provider;
@@ -25,6 +26,7 @@ struct event_facts {
     std::string_view stream;
     std::string_view status;
     std::string_view sending_ip;
+    std::string_view pool;
     std::string_view delist_url;
     bool counted = false;
     bool duplicate = false;
@@ -37,7 +39,11 @@ struct event_facts {
 
     bool failed() const { return action == "failed"; }
     bool delayed() const { return action == "delayed"; }
-    bool banned() const; // of an address of ours, or of who sends
+    bool banned() const; // an address, or who sends
+
+    // Is the mail known to be ours? Our own MTA was refused, or it left from an address of `egress`. What another
+    // system reports without that may be about a forwarder.
+    bool ours() const { return origin != "remote" || !pool.empty(); }
 
     // Do the metrics count it? What the command line made is in no metric; there all but repeats and forgeries counts.
     // A notice of success is not `counted`, and still tells of a delivery.

@@ -42,7 +42,7 @@ void add_filter(CLI::App& command, filter_options& filter)
     add_list(command, "--stream", filter.streams, "STREAM", "Only these streams of mail");
     add_list(command, "--sending-ip", filter.sending_ips, "IP", "Only what left from these addresses; 192.0.2.* too");
     add_list(command, "--status", filter.statuses, "CODE", "Only these enhanced codes; 5.7.* too");
-    command.add_flag("--bans", filter.bans, "Only refusals of us: categories banned_ip and banned_sender");
+    command.add_flag("--bans", filter.bans, "Only bans: categories banned_ip and banned_sender");
 }
 
 void add_time(CLI::App& command, const std::string& name, std::optional<time_point>& time, const std::string& what)

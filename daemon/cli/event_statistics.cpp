@@ -67,7 +67,8 @@ void event_statistics::add_failure(const event_facts& event)
 void event_statistics::add_ban(const event_facts& event)
 {
     std::string key;
-    for (const std::string_view part : {event.provider, event.sending_ip, event.category, event.reason})
+    const std::string_view whom = !event.sending_ip.empty() ? event.sending_ip : event.ours() ? "us" : "";
+    for (const std::string_view part : {event.provider, whom, event.category, event.reason})
         key.append(part) += '\n';
     ban_row& row = bans_.add(key, [&event] {
         ban_row fresh;
@@ -77,6 +78,7 @@ void event_statistics::add_ban(const event_facts& event)
         fresh.reason = event.reason;
         return fresh;
     });
+    row.ours = row.ours || event.ours();
     if (!event.delist_url.empty())
         row.delist_url = event.delist_url;
     if (event.time) {
@@ -91,8 +93,8 @@ std::vector<const ban_row*> event_statistics::bans() const
     for (const auto* entry : bans_.sorted())
         rows.push_back(&entry->second);
     std::ranges::sort(rows, [](const ban_row* a, const ban_row* b) {
-        return std::tie(b->last, b->count, a->provider, a->sending_ip) <
-               std::tie(a->last, a->count, b->provider, b->sending_ip);
+        return std::tie(b->ours, b->last, b->count, a->provider, a->sending_ip) <
+               std::tie(a->ours, a->last, a->count, b->provider, b->sending_ip);
     });
     return rows;
 }

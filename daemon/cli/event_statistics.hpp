@@ -25,7 +25,7 @@ struct group_row {
     bool precious() const { return false; }
 };
 
-// A refusal of us, by one provider, of one address and for one reason.
+// A ban by one provider, of one address and for one reason.
 struct ban_row {
     std::string provider;
     std::string sending_ip; // "" where the reply does not tell
@@ -35,6 +35,7 @@ struct ban_row {
     std::optional<time_point> since;
     std::optional<time_point> last;
     std::uint64_t count = 0;
+    bool ours = false; // at least one event was known to be about our mail
 
     bool precious() const { return false; }
 };
@@ -54,7 +55,7 @@ public:
         tally<group_row> rows;
     };
     const std::vector<group_tally>& groups() const { return groups_; }
-    std::vector<const ban_row*> bans() const; // the one that was seen last comes first
+    std::vector<const ban_row*> bans() const; // ours come first, then the one that was seen last
 
     std::uint64_t failed = 0;
     std::uint64_t deferred = 0;

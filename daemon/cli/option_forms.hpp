@@ -46,14 +46,15 @@ CLI::Option* add_choice(CLI::App& command, const std::string& name, Value& chose
         ->type_name(one_of(names_of(all)));
 }
 
-// Some of a few names, apart by commas.
+// Some of a few names, apart by commas. A repeat adds nothing.
 template<class Value>
 CLI::Option* add_choice(CLI::App& command, const std::string& name, std::vector<Value>& chosen,
                         const choices<Value>& all, const std::string& what)
 {
     const auto set = [&chosen, all](const std::vector<std::string>& given) {
         for (const std::string& one : given)
-            chosen.push_back(value_of(all, one));
+            if (const Value value = value_of(all, one); std::ranges::find(chosen, value) == chosen.end())
+                chosen.push_back(value);
     };
     return command.add_option_function<std::vector<std::string>>(name, set, what)
         ->transform(CLI::IsMember(names_of(all), CLI::ignore_case).description(""))

@@ -24,6 +24,7 @@ void append_ban(event::json_object& object, const ban_row& row)
     object.member("since", row.since);
     object.member("last", row.last);
     object.number("count", row.count);
+    object.boolean("ours", row.ours);
 }
 
 void append_counts(event::json_object& object, const std::vector<std::uint64_t>& counts)

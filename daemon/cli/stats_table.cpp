@@ -126,13 +126,20 @@ private:
         return text;
     }
 
+    static std::string whom(const ban_row& row)
+    {
+        if (row.ours)
+            return row.sending_ip.empty() ? "us" : row.sending_ip;
+        return (row.sending_ip.empty() ? "somebody" : row.sending_ip) + " (not known as ours)";
+    }
+
     std::string ban(const ban_row& row) const
     {
         const bool quiet = !row.last || view_.now - *row.last >= count::ban_state::quiet_time;
-        const std::string head = row.provider + " refuses " + (row.sending_ip.empty() ? "us" : row.sending_ip) + ": " +
-                                 row.category + "/" + row.reason + ", " + std::to_string(row.count) +
-                                 (row.count == 1 ? " time" : " times");
-        std::string text = labelled(out_, std::string(indent, ' '), head, quiet ? colour::bold : colour::alarm);
+        const std::string head = row.provider + " refuses " + whom(row) + ": " + row.category + "/" + row.reason +
+                                 ", " + std::to_string(row.count) + (row.count == 1 ? " time" : " times");
+        const colour how = !row.ours ? colour::plain : quiet ? colour::bold : colour::alarm;
+        std::string text = labelled(out_, std::string(indent, ' '), head, how);
         const std::string label(2 * indent, ' ');
         if (row.since)
             text += labelled(out_, label + "since  ", minute(*row.since) + ago(*row.since)) +

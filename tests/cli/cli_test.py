@@ -543,7 +543,8 @@ class Unclassified(PastEvents):
     def test_the_output_is_a_pack_once_its_reasons_are_filled_in(self):
         replies = ["550 zq it's [full] of (tea) {now} ^$ .*+? \\d |", "554 zq <kim@contoso.com> at 203.0.113.9", "550 5.7.987", "550",
                    "550 zq", "550 zq zqzq zqzqzq", "550 5.1.1 zq zqzq", "550 zq \u043f\u043e\u0447\u0442\u0430 \u00e4\u00f6",
-                   "550 zq'\n  - id: evil\n", "550 zq # \x1b[2J \u2028 \x85 \x9b \x7f there", "zq without a code", "421 zq " + "long " * 300]
+                   "550 zq'\n  - id: evil\n", "550 zq # \x1b[2J \u2028 \x85 \x9b \x7f there", "zq without a code",
+                   "421 zq " + "long " * 300]
         code = lambda reply: re.match(r"\d{3} (\d\.\d+\.\d+)", reply)
         log = self.log(*[failure(r, status=code(r) and code(r)[1], **more) for r in replies
                          for more in ({}, {"remote_mta": "mx\n- evil: 1", "time": "\n- evil"})])

@@ -15,7 +15,7 @@ using event_field = std::pair<std::string_view, boost::json::value>;
 inline boost::json::object event_with(std::initializer_list<event_field> fields = {})
 {
     boost::json::object event = boost::json::parse(R"({
-        "v": 1, "time": "2026-11-21T08:00:00.000Z", "source": "lmtp", "kind": "dsn", "action": "failed",
+        "v": 1, "time": "2026-11-21T08:00:00.000Z", "source": "lmtp", "kind": "dsn", "action": "failed", "origin": "session",
         "counted": true, "duplicate": false, "late": false, "recipient": "jo@example.net",
         "recipient_domain": "example.net", "status": "5.1.1", "diagnostic": "550 5.1.1 User unknown",
         "category": "bad_address", "reason": "user_unknown", "provider": "gmail", "suppress": true, "stream": "news"})")

@@ -120,6 +120,24 @@ TEST_F(statistics, bans_by_provider_address_and_reason_the_last_one_first)
     EXPECT_EQ(bans[2]->sending_ip, "192.0.2.2");
 }
 
+TEST_F(statistics, a_ban_is_ours_where_our_mta_was_refused_or_the_address_is_of_egress)
+{
+    add(ban_with(
+        {{"origin", "remote"}, {"sending_ip", nullptr}, {"time", "2026-11-21T11:00:00.000Z"}})); // a stranger's
+    add(ban_with({{"sending_ip", nullptr}}));
+    add(ban_with({{"origin", "remote"}, {"sending_ip", "192.0.2.8"}, {"pool", "news"}}));
+    add(ban_with({{"origin", "remote"}, {"sending_ip", "192.0.2.9"}}));
+    add(ban_with({{"sending_ip", "192.0.2.9"}}));
+    const auto bans = all.bans();
+    ASSERT_EQ(bans.size(), 4U);
+    for (int i = 0; i < 3; ++i)
+        EXPECT_TRUE(bans[i]->ours) << bans[i]->sending_ip;
+    EXPECT_EQ(bans[0]->sending_ip, "192.0.2.9");
+    EXPECT_EQ(bans[0]->count, 2U);
+    EXPECT_FALSE(bans[3]->ours) << "and it comes last, though it is the newest";
+    EXPECT_EQ(bans[3]->sending_ip, "");
+}
+
 TEST_F(statistics, a_forged_ban_is_none)
 {
     add(ban_with({{"authentic", false}}));

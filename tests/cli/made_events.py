@@ -13,7 +13,7 @@ def event(after=0, **fields):
     time = (START + datetime.timedelta(seconds=after)).isoformat(timespec="milliseconds") + "Z"
     number = next(numbers)
     made = {"v": 1, "id": hashlib.md5(str(number).encode()).hexdigest(), "time": time, "host": "mx.example.com", "source": "lmtp",
-            "kind": "dsn", "action": "failed", "origin": "remote", "counted": True, "duplicate": False, "late": False,
+            "kind": "dsn", "action": "failed", "origin": "session", "counted": True, "duplicate": False, "late": False,
             "recipient": f"jo{number}@example.net", "recipient_domain": "example.net", "status": "5.1.1", "smtp_code": 550,
             "diagnostic": "550 5.1.1 User unknown", "category": "bad_address", "reason": "user_unknown", "provider": "gmail",
             "fix_owner": "sender", "list_action": "suppress", "suppress": True, "meaning": "No such mailbox.", "advice": "Drop it."}

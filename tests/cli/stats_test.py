@@ -75,6 +75,17 @@ class Counting(Stats):
         both = self.stats("--by", "day,status", log)["by"]
         self.assertEqual(set(both), {"day", "status"})
 
+    def test_a_grouping_that_is_named_twice_stands_once(self):
+        answer = recoil("stats", "--format", "json", "--by", "provider,status,provider", "--by", "provider", self.log(event()))
+        self.assert_exit(answer, 0)
+        self.assertEqual(answer.stdout.count(b'"provider":'), 1)
+
+    def test_a_ban_that_another_system_reports_is_not_called_ours(self):
+        text = self.table(self.log(ban(origin="remote", sending_ip=None), ban(origin="remote")))
+        self.assertIn("microsoft365 refuses somebody (not known as ours)", text)
+        self.assertIn("microsoft365 refuses 192.0.2.1 (not known as ours)", text)
+        self.assertIn("microsoft365 refuses us:", self.table(self.log(ban(sending_ip=None), ban(origin="remote", sending_ip=None))))
+
     def test_bans_first_the_last_one_on_top(self):
         log = self.log(ban(), ban(HOUR, sending_ip="192.0.2.2"), ban(2 * HOUR, sending_ip="192.0.2.2"), event(3 * HOUR))
         bans = self.stats(log)["bans"]
@@ -177,8 +188,8 @@ class Files(Stats):
 
 class Screen(Stats):
     def hostile(self):
-        return self.log(*[ban(h * HOUR, **{field: HOSTILE for field in ("provider", "sending_ip", "reason", "delist_url", "recipient_domain",
-                                                                      "stream", "status")}) for h in range(8)])
+        fields = ("provider", "sending_ip", "reason", "delist_url", "recipient_domain", "stream", "status")
+        return self.log(*[ban(h * HOUR, **dict.fromkeys(fields, HOSTILE)) for h in range(8)])
 
     def test_nothing_from_a_message_moves_the_cursor(self):
         for more in ((), ("--by", "domain,stream,status,sending_ip,reason,provider,day")):

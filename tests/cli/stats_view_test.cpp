@@ -84,6 +84,18 @@ TEST_F(view, a_ban_that_goes_on_and_one_that_is_quiet)
     EXPECT_EQ(answer().at("bans").at(0).at("since"), json::value("2026-11-21T02:00:00.000Z"));
 }
 
+TEST_F(view, a_ban_that_is_not_known_as_ours)
+{
+    add(ban_with({{"origin", "remote"}, {"sending_ip", "192.0.2.9"}}));
+    add(ban_with({{"origin", "remote"}, {"sending_ip", nullptr}}));
+    EXPECT_THAT(table(),
+                HasSubstr("  microsoft365 refuses 192.0.2.9 (not known as ours): banned_ip/ip_banned, 1 time\n"));
+    EXPECT_THAT(table(),
+                HasSubstr("  microsoft365 refuses somebody (not known as ours): banned_ip/ip_banned, 1 time\n"));
+    EXPECT_THAT(table(), Not(HasSubstr("refuses us")));
+    EXPECT_EQ(answer().at("bans").at(0).at("ours"), json::value(false));
+}
+
 TEST_F(view, rows_have_a_share_a_change_and_a_course)
 {
     for (int hour = 0; hour < 12; ++hour)
