@@ -31,14 +31,6 @@ _recoil()
         case "$at ${COMP_WORDS[i]}" in
 )";
 
-std::string joined(const std::vector<std::string>& words, std::string_view between)
-{
-    std::string text;
-    for (const std::string& word : words)
-        text.append(text.empty() ? "" : between).append(word);
-    return text;
-}
-
 std::string action(const option& o)
 {
     switch (o.value.what) {

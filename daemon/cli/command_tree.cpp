@@ -123,4 +123,12 @@ std::vector<std::pair<std::string, const command*>> commands_by_path(const comma
     return all;
 }
 
+std::string joined(const std::vector<std::string>& words, std::string_view between)
+{
+    std::string text;
+    for (const std::string& word : words)
+        text.append(text.empty() ? "" : between).append(word);
+    return text;
+}
+
 } // namespace recoil::cli

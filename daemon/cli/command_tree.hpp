@@ -46,4 +46,6 @@ value_hint hint_of(std::string_view type);
 // Every command with its name as it is typed: "" for the root, "stats", "rules test".
 std::vector<std::pair<std::string, const command*>> commands_by_path(const command& root);
 
+std::string joined(const std::vector<std::string>& words, std::string_view between);
+
 } // namespace recoil::cli

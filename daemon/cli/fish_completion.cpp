@@ -33,14 +33,6 @@ std::string quoted(std::string_view text)
     return out + "'";
 }
 
-std::string joined(const std::vector<std::string>& words)
-{
-    std::string text;
-    for (const std::string& word : words)
-        text.append(text.empty() ? "" : " ").append(word);
-    return text;
-}
-
 std::string line(const std::string& condition, const std::string& rest)
 {
     return "complete -c recoil -n " + quoted(condition) + " " + rest + "\n";
@@ -50,7 +42,8 @@ std::string value(const option& o)
 {
     switch (o.value.what) {
     case value_hint::kind::words:
-        return " -x -a " + quoted(o.list ? "(__fish_append , " + joined(o.value.words) + ")" : joined(o.value.words));
+        return " -x -a " +
+               quoted(o.list ? "(__fish_append , " + joined(o.value.words, " ") + ")" : joined(o.value.words, " "));
     case value_hint::kind::files:
         return " -r -F";
     case value_hint::kind::folders:
@@ -74,7 +67,7 @@ std::string operand_line(const std::string& at, const option& o)
 {
     if (o.value.what == value_hint::kind::files)
         return line(at, "-F");
-    return o.value.words.empty() ? "" : line(at, "-a " + quoted(joined(o.value.words)));
+    return o.value.words.empty() ? "" : line(at, "-a " + quoted(joined(o.value.words, " ")));
 }
 
 } // namespace

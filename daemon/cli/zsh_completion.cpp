@@ -37,9 +37,7 @@ std::string action(const option& o)
 {
     switch (o.value.what) {
     case value_hint::kind::words: {
-        std::string words;
-        for (const std::string& word : o.value.words)
-            words.append(words.empty() ? "" : " ").append(word);
+        const std::string words = joined(o.value.words, " ");
         return o.list ? "_values -s , value " + words : "(" + words + ")";
     }
     case value_hint::kind::files:
@@ -68,13 +66,10 @@ std::string option_spec(const option& o)
     };
     if (o.names.size() == 1)
         return std::string("'") + (o.repeats ? "*" : "") + spelled(o.names.front()) + help + "'";
-    std::string both;
-    std::string list;
-    for (const std::string& name : o.names) {
-        both.append(both.empty() ? "" : " ").append(name);
-        list.append(list.empty() ? "" : ",").append(spelled(name));
-    }
-    return "'(" + both + ")'{" + list + "}'" + help + "'";
+    std::vector<std::string> forms;
+    for (const std::string& name : o.names)
+        forms.push_back(spelled(name));
+    return "'(" + joined(o.names, " ") + ")'{" + joined(forms, ",") + "}'" + help + "'";
 }
 
 std::string operand_spec(const option& o)
