@@ -71,6 +71,7 @@ def banned():
 
 
 def answer(recipient):
+    """To be asked once for each RCPT: who was put off is taken the next time."""
     kind, _, domain = recipient.partition("@")
     kind = kind.rstrip("0123456789")
     if domain == "contoso.com" and banned():
@@ -100,7 +101,7 @@ class World:
             writer.write(reply.encode() + b"\r\n")
 
         say("220 mx ESMTP")
-        sender = recipient = ""
+        sender = recipient = reply = ""
         async for line in reader:
             verb = line[:4].upper()
             if verb == b"MAIL":
@@ -108,12 +109,13 @@ class World:
                 say("250 2.1.0 Ok")
             elif verb == b"RCPT":
                 recipient = path(line)
-                say(answer(recipient))
+                reply = answer(recipient)
+                say(reply)
             elif verb == b"DATA":
                 say("354 go ahead")
                 await reader.readuntil(b"\r\n.\r\n")
                 say("250 2.0.0 taken")
-                if answer(recipient) == LATE:
+                if reply == LATE:
                     await self.postfix.send("", sender, NOTICE.format(sender=sender, recipient=recipient, key=time.time_ns()))
             elif verb == b"QUIT":
                 break
