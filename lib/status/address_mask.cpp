@@ -25,7 +25,7 @@ bool is_local(char c)
 
 bool is_name(char c)
 {
-    return ascii::is_alnum(c) || is_wide(c) || c == '.' || c == '_' || c == '-';
+    return ascii::is_alnum(c) || is_wide(c) || c == '_';
 }
 
 std::string_view first_character(std::string_view text)
@@ -83,9 +83,13 @@ std::string without_addresses(std::string_view text)
     return out += text;
 }
 
+// A dot or a hyphen is part of a name only where the name goes on beyond it: else it belongs to the sentence.
 bool stands_alone(std::string_view text, std::size_t at, std::size_t size)
 {
-    return (at == 0 || !is_name(text[at - 1])) && (at + size == text.size() || !is_name(text[at + size]));
+    const std::size_t before = at == 0 ? std::string_view::npos : text.find_last_not_of(".-", at - 1);
+    const std::size_t behind = text.find_first_not_of(".-", at + size);
+    const auto goes_on = [&](std::size_t next) { return next != std::string_view::npos && is_name(text[next]); };
+    return !goes_on(before) && !goes_on(behind);
 }
 
 } // namespace
@@ -106,18 +110,18 @@ std::string mask_addresses(std::string_view text, std::string_view mailbox)
     const std::string clean = without_addresses(text);
     const std::string_view local = mailbox.substr(0, mailbox.rfind('@'));
     std::string out;
-    std::string_view rest = clean;
+    std::size_t done = 0;
     const auto is_local_part = [&](std::string_view word) { return ascii::iequals(word, local); };
     const bool telling = !local.empty() && std::ranges::none_of(words, is_local_part);
     while (telling) {
-        const std::size_t at = ascii::ifind(rest, local);
+        const std::size_t at = ascii::ifind(clean, local, done);
         if (at == std::string_view::npos)
             break;
-        out += rest.substr(0, at);
-        out += stands_alone(rest, at, local.size()) ? mask_local(local) : std::string(rest.substr(at, local.size()));
-        rest.remove_prefix(at + local.size());
+        out.append(clean, done, at - done);
+        out += stands_alone(clean, at, local.size()) ? mask_local(local) : clean.substr(at, local.size());
+        done = at + local.size();
     }
-    return out += rest;
+    return out.append(clean, done);
 }
 
 } // namespace recoil::status

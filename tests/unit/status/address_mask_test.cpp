@@ -79,6 +79,21 @@ TEST(address_mask, part_of_a_word_is_no_mailbox)
     EXPECT_EQ(mask_addresses("anything", "@contoso.com"), "anything");
 }
 
+TEST(address_mask, what_ends_a_sentence_is_no_part_of_a_mailbox)
+{
+    const row rows[] = {
+        {"550 5.1.1 No such user: john.doe.", "550 5.1.1 No such user: j***."},
+        {"unknown: john.doe...", "unknown: j***..."},
+        {"john.doe- gone", "j***- gone"},
+        {"-john.doe", "-j***"},
+        {"no john.doe. Sorry", "no j***. Sorry"},
+        {"john.doe.jr john.doe-x x.john.doe john.doe..x", "john.doe.jr john.doe-x x.john.doe john.doe..x"},
+        {"xjohn.doejohn.doe john.doe", "xjohn.doejohn.doe j***"},
+    };
+    for (const auto& [text, masked] : rows)
+        EXPECT_EQ(mask_addresses(text, "john.doe@contoso.com"), masked);
+}
+
 TEST(address_mask, words_of_every_reply_stay)
 {
     EXPECT_EQ(mask_addresses("550 User unknown", "user@contoso.com"), "550 User unknown");
