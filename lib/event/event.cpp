@@ -1,5 +1,7 @@
 #include "event/event.hpp"
 
+#include <algorithm>
+
 namespace recoil::event {
 
 std::string_view name(source s)
@@ -24,6 +26,11 @@ std::string_view name(source s)
 std::string_view name(origin o)
 {
     return o == origin::session ? "session" : "remote";
+}
+
+time_point happened_at(const record& e)
+{
+    return std::min(e.occurred_at.value_or(e.time), e.time);
 }
 
 } // namespace recoil::event

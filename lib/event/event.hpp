@@ -128,4 +128,7 @@ struct record {
     std::vector<defect> defects;
 };
 
+// A date from elsewhere may lie ahead of us: then it happened when recoil was told.
+time_point happened_at(const record& e);
+
 } // namespace recoil::event

@@ -5,7 +5,6 @@
 #include "sink/known_series.hpp"
 #include "util/defect.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace recoil::sink {
@@ -33,12 +32,6 @@ verdict_labels labels_of(const std::optional<event::cause>& cause)
 {
     const classify::reason* known = cause ? classify::find_reason(cause->reason) : nullptr;
     return known != nullptr ? verdict_labels{known->category, known->name} : verdict_labels{};
-}
-
-// A date from elsewhere may lie ahead of us, and would keep a ban alive for as long.
-time_point when(const event::record& e)
-{
-    return std::min(e.occurred_at.value_or(e.time), e.time);
 }
 
 // A notice of success is no bounce, and so not `counted`; it tells of a delivery all the same, once and unless it is
@@ -149,7 +142,7 @@ void event_counter::count_delivery(const event::record& e, const label_values& k
     if (watcher_ != nullptr)
         watcher_->delivered(e, provider);
     const std::scoped_lock lock(bans_mutex_);
-    bans_.delivered(provider, known.sending_ip(e.sending_ip), when(e));
+    bans_.delivered(provider, known.sending_ip(e.sending_ip), happened_at(e));
 }
 
 void event_counter::count_failure(const event::record& e, const label_values& known, std::string_view attempt)
@@ -177,7 +170,7 @@ void event_counter::count_refusal(const event::record& e, const label_values& kn
         const std::string address = known.sending_ip(e.sending_ip);
         store_.add(metric::bans, {provider, reason, address, name(*e.action)});
         const std::scoped_lock lock(bans_mutex_);
-        bans_.refused({std::string(provider), address, std::string(category), std::string(reason)}, when(e));
+        bans_.refused({std::string(provider), address, std::string(category), std::string(reason)}, happened_at(e));
     }
     if (e.cause && !e.cause->blocklist.empty())
         store_.add(metric::blocklist_refusals, {known.blocklist(e.cause->blocklist, e.cause->pack, e.cause->rule)});

@@ -37,8 +37,8 @@ class last_hour {
 public:
     static constexpr std::size_t most_names = 200;
 
-    // `when` it happened, as seen at `now`: what lies more than an hour back or ahead is left out. A clock that was set
-    // back leaves nothing behind.
+    // `when` it happened, as seen at `now`: what lies an hour back or more is left out, and what lies in a minute
+    // ahead. A clock that was set back leaves nothing behind.
     void add(std::string_view name, const traffic& what, time_point when, time_point now);
     std::vector<traffic_row> rows(time_point now) const; // those with something, the most failed and delayed first
 
