@@ -1,4 +1,5 @@
-// The last failures, newest first. Bounded: `capacity` of them, each of whose texts is cut. Not thread-safe.
+// The last failures, newest first. Bounded: `capacity` of them, whose texts are those that are kept (bounded_text.hpp).
+// Not thread-safe.
 #pragma once
 
 #include "sink/counting_watcher.hpp"
@@ -9,13 +10,12 @@
 
 namespace recoil::status {
 
-// When the page says that it was: by a log when it happened, by a notice when that came.
+// When the page says that it was: by a log when it happened, by a notice when that came. Never ahead of us.
 time_point known_at(const event::record& e);
 
 class recent_failures {
 public:
     static constexpr std::size_t capacity = 50;
-    static constexpr std::size_t text_bytes = 512; // of one text; never in the middle of a character
 
     void add(const sink::counted_failure& f);
     const std::deque<failure>& list() const { return failures_; }

@@ -2,18 +2,32 @@
 
 #include "classify/taxonomy.hpp"
 #include "status/address_mask.hpp"
+#include "status/bounded_text.hpp"
 #include "util/ip_address.hpp"
+
+#include <algorithm>
+#include <utility>
 
 namespace recoil::status {
 
 namespace {
 
+std::string masked_reply(const std::string& reply, const std::string& recipient, const std::string& original_recipient)
+{
+    return mask_addresses(mask_addresses(whole_words(reply), recipient), original_recipient);
+}
+
 void mask(failure& f)
 {
-    const std::string mailbox = f.recipient;
-    f.diagnostic = mask_addresses(mask_addresses(f.diagnostic, mailbox), f.original_recipient);
-    f.recipient = mask_address(f.recipient);
-    f.original_recipient = mask_address(f.original_recipient);
+    f.diagnostic = masked_reply(f.diagnostic, f.recipient, f.original_recipient);
+    f.recipient = mask_address(whole_words(f.recipient));
+    f.original_recipient = mask_address(whole_words(f.original_recipient));
+}
+
+void cut(failure& f)
+{
+    for (std::string* text : {&f.diagnostic, &f.recipient, &f.original_recipient})
+        *text = shown(*text);
 }
 
 } // namespace
@@ -23,6 +37,7 @@ void recent_outcomes::failed(const sink::counted_failure& f)
     const event::record& e = f.record;
     const bool final = e.action == dsn::action::failed;
     const traffic one = final ? traffic{1, 0, 0} : traffic{0, 1, 0};
+    std::string form = f.asked ? unclassified_samples::form_of(f) : ""; // here, since every loop waits for the lock
     const std::scoped_lock lock(mutex_);
     categories_.add(f.category, one, known_at(e), e.time);
     providers_.add(f.provider, one, known_at(e), e.time);
@@ -30,8 +45,8 @@ void recent_outcomes::failed(const sink::counted_failure& f)
         note_ban(f);
     if (final)
         failures_.add(f);
-    if (f.asked)
-        unclassified_.add(f);
+    if (!form.empty())
+        unclassified_.add(f, std::move(form));
 }
 
 void recent_outcomes::note_ban(const sink::counted_failure& f)
@@ -43,7 +58,10 @@ void recent_outcomes::note_ban(const sink::counted_failure& f)
         note.pack = f.record.cause->pack;
         note.rule = f.record.cause->rule;
     }
-    if (auto address = canonical_ip(f.record.sending_ip))
+    const bool in_session = f.record.origin == event::origin::session;
+    if (in_session)
+        note.refused_us = std::max(note.refused_us.value_or(time_point::min()), happened_at(f.record));
+    if (auto address = canonical_ip(f.record.sending_ip); address && (in_session || !note.refused_us))
         note.address = std::move(*address);
 }
 
@@ -68,10 +86,12 @@ recent_outcomes::memory recent_outcomes::recall(time_point now, bool masked) con
     for (failure& f : found.failures) {
         if (masked)
             mask(f);
+        cut(f);
     }
     for (unclassified_samples::sample& s : samples) {
         if (masked)
-            s.shown.text = mask_addresses(s.shown.text, s.mailbox);
+            s.shown.text = masked_reply(s.shown.text, s.recipient, s.original_recipient);
+        s.shown.text = shown(s.shown.text);
         found.unclassified.push_back(std::move(s.shown));
     }
     return found;

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,8 +21,9 @@ namespace recoil::status {
 struct ban_note { // what the state of a ban (count/ban_state.hpp) does not tell
     std::string pack;
     std::string rule;
-    std::string address; // that the last refusal named, canonical; "" where it named none
+    std::string address; // that the last refusal named, canonical; "" where it named none. Ours go before others'
     std::uint64_t refusals = 0;
+    std::optional<time_point> refused_us; // when our own MTA was refused in its session the last time
 };
 using ban_notes = std::map<count::ban, ban_note>;
 
@@ -30,7 +32,7 @@ public:
     void failed(const sink::counted_failure& f) override;
     void delivered(const event::record& e, std::string_view provider) override;
 
-    // Addresses in the texts are masked where `masked` says so.
+    // Addresses in the texts are masked where `masked` says so, and then the texts are cut (bounded_text.hpp).
     struct memory {
         std::vector<traffic_row> categories;
         std::vector<traffic_row> providers;

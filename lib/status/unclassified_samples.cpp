@@ -1,7 +1,7 @@
 #include "status/unclassified_samples.hpp"
 
 #include "classify/normal_form.hpp"
-#include "util/utf8.hpp"
+#include "status/bounded_text.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -9,12 +9,14 @@
 
 namespace recoil::status {
 
-void unclassified_samples::add(const sink::counted_failure& f)
+std::string unclassified_samples::form_of(const sink::counted_failure& f)
+{
+    return f.reason == "unknown" ? classify::normal_form(f.record.diagnostic) : "";
+}
+
+void unclassified_samples::add(const sink::counted_failure& f, std::string form)
 {
     const event::record& e = f.record;
-    if (f.reason != "unknown" || e.diagnostic.empty())
-        return;
-    std::string form = classify::normal_form(e.diagnostic);
     const auto known = std::ranges::find(samples_, form, &sample::form);
     if (known != samples_.end()) {
         samples_.splice(samples_.begin(), samples_, known);
@@ -24,8 +26,9 @@ void unclassified_samples::add(const sink::counted_failure& f)
         samples_.emplace_front().form = std::move(form);
     }
     sample& latest = samples_.front();
-    latest.mailbox = e.recipient;
-    latest.shown.text = utf8::prefix(e.diagnostic, text_bytes);
+    latest.recipient = kept(e.recipient);
+    latest.original_recipient = kept(e.original_recipient);
+    latest.shown.text = kept(e.diagnostic);
     latest.shown.provider = f.provider;
     latest.shown.last_seen = e.time;
     ++latest.shown.count;

@@ -16,13 +16,16 @@ namespace recoil::status {
 class unclassified_samples {
 public:
     static constexpr std::size_t capacity = 20;
-    static constexpr std::size_t text_bytes = 512;
 
-    void add(const sink::counted_failure& f); // where its reason is unknown, and it said something
+    // What its reply has in common with others; "" where its reason is known, or it said nothing: then it is no sample.
+    static std::string form_of(const sink::counted_failure& f);
+    void add(const sink::counted_failure& f, std::string form);
+
     struct sample {
         std::string form;
-        std::string mailbox; // that the latest one was about, to mask it
-        unexplained shown;
+        std::string recipient; // of the latest one, to mask it
+        std::string original_recipient;
+        unexplained shown; // its text as it is kept (bounded_text.hpp)
     };
     std::vector<sample> list() const; // the most frequent first
 

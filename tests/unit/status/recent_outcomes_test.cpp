@@ -75,6 +75,19 @@ TEST(recent_outcomes, a_log_tells_when_it_happened_and_a_notice_when_it_came)
     EXPECT_EQ(rows.at(0).by_minute[59].failed, 1u);
 }
 
+TEST(recent_outcomes, a_log_whose_clock_is_ahead_tells_of_now)
+{
+    recent_outcomes recent;
+    event::record line = test::full_record();
+    line.kind = dsn::kind::log_line;
+    line.occurred_at = line.time + 10min;
+    recent.failed(test::failure_of(line));
+    const auto memory = recent.recall(test::now, false);
+    ASSERT_EQ(memory.categories.size(), 1u) << "it is not lost";
+    EXPECT_EQ(memory.categories[0].by_minute[59].failed, 1u);
+    EXPECT_EQ(memory.failures.at(0).time, line.time);
+}
+
 TEST(recent_outcomes, a_line_of_hours_ago_is_not_of_the_last_hour)
 {
     recent_outcomes recent;
@@ -115,6 +128,49 @@ TEST(recent_outcomes, addresses_are_masked_when_asked)
     EXPECT_EQ(memory.unclassified.at(0).text, "550 <j.doe> what?") << "nothing is lost";
 }
 
+TEST(recent_outcomes, texts_are_masked_before_they_are_cut)
+{
+    // The cut falls before the @, into the local part, behind it, and at the very end.
+    for (const std::size_t before : {480u, 499u, 502u, 505u, 506u, 507u, 600u}) {
+        recent_outcomes recent;
+        const std::string text = "550 " + std::string(before - 5, '-') + " secret@example.com is gone";
+        event::record e = test::unexplained_record(text);
+        e.original_recipient = std::string(before, 's') + "ecret@example.com";
+        recent.failed(test::failure_of(e));
+        const auto memory = recent.recall(test::now, true);
+        for (const std::string& shown : {memory.failures.at(0).diagnostic, memory.unclassified.at(0).text}) {
+            EXPECT_EQ(shown.find("se"), std::string::npos) << shown;
+            EXPECT_LE(shown.size(), 515u);
+        }
+        EXPECT_EQ(memory.failures.at(0).original_recipient, "s***@example.com");
+    }
+}
+
+TEST(recent_outcomes, a_word_that_was_cut_before_it_came_here_is_not_shown)
+{
+    recent_outcomes recent;
+    std::string text = "550";
+    while (text.size() < 2'030)
+        text += " " + std::string(50, 'x') + "@a.example";
+    text = text.substr(0, 2'030) + " ";
+    text.append(2'048 - text.size(), 's'); // of secretary@example.com, for one
+    recent.failed(test::failure_of(test::unexplained_record(text)));
+    const auto memory = recent.recall(test::now, true);
+    EXPECT_EQ(memory.failures.at(0).diagnostic.find("ss"), std::string::npos)
+        << "masked, it is short enough to be shown";
+    EXPECT_EQ(memory.unclassified.at(0).text.find("ss"), std::string::npos);
+    EXPECT_NE(recent.recall(test::now, false).failures.at(0).diagnostic.find("xx@a.example"), std::string::npos);
+}
+
+TEST(recent_outcomes, a_sample_names_no_original_recipient)
+{
+    recent_outcomes recent;
+    event::record e = test::unexplained_record("550 <j.doe> what?", "kim@contoso.com");
+    e.original_recipient = "j.doe@example.org";
+    recent.failed(test::failure_of(e));
+    EXPECT_EQ(recent.recall(test::now, true).unclassified.at(0).text, "550 <j***> what?");
+}
+
 TEST(recent_outcomes, an_address_that_is_none_is_not_kept)
 {
     recent_outcomes recent;
@@ -127,6 +183,29 @@ TEST(recent_outcomes, an_address_that_is_none_is_not_kept)
     f.sending_ip = "<script>"; // the label of the first one
     recent.failed(f);
     EXPECT_EQ(recent.recall(test::now, false).bans.begin()->second.address, "2001:db8::1") << "canonical";
+}
+
+TEST(recent_outcomes, remembers_when_our_own_mta_was_refused)
+{
+    recent_outcomes recent;
+    event::record e = test::full_record();
+    recent.failed(test::failure_of(e));
+    const auto note = [&] { return recent.recall(test::now, false).bans.begin()->second; };
+    EXPECT_FALSE(note().refused_us) << "another system reports it";
+    e.origin = event::origin::session;
+    recent.failed(test::failure_of(e));
+    EXPECT_EQ(note().refused_us, e.occurred_at);
+    e.occurred_at = *e.occurred_at - 1h;
+    recent.failed(test::failure_of(e));
+    EXPECT_EQ(note().refused_us, e.time - 90s) << "a late report";
+    e.origin = event::origin::remote;
+    e.sending_ip = "203.0.113.9";
+    const event::record stranger = e;
+    auto g = test::failure_of(stranger);
+    g.sending_ip = "192.0.2.3"; // the same label
+    recent.failed(g);
+    EXPECT_EQ(note().address, "192.0.2.3") << "not that of a stranger";
+    EXPECT_EQ(note().refusals, 4u);
 }
 
 TEST(recent_outcomes, may_be_used_from_every_thread)

@@ -1,17 +1,21 @@
 #include "status/unclassified_samples.hpp"
 
 #include "outcomes.hpp"
+#include "status/bounded_text.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace recoil::status {
 namespace {
 
 void add(unclassified_samples& to, const event::record& e)
 {
-    to.add(test::failure_of(e));
+    const sink::counted_failure f = test::failure_of(e);
+    if (std::string form = unclassified_samples::form_of(f); !form.empty())
+        to.add(f, std::move(form));
 }
 
 TEST(unclassified_samples, what_a_rule_explains_is_none)
@@ -34,7 +38,7 @@ TEST(unclassified_samples, replies_of_one_form_are_one)
     ASSERT_EQ(list.size(), 2u);
     EXPECT_EQ(list[0].shown.count, 3u) << "the most frequent first";
     EXPECT_EQ(list[0].shown.text, "550 kim@example.org dislikes you") << "the latest";
-    EXPECT_EQ(list[0].mailbox, "kim@example.org");
+    EXPECT_EQ(list[0].recipient, "kim@example.org");
     EXPECT_EQ(list[1].shown.count, 2u);
     EXPECT_EQ(list[1].shown.provider, "microsoft365");
     EXPECT_EQ(list[1].shown.last_seen, test::now);
@@ -66,11 +70,11 @@ TEST(unclassified_samples, the_one_not_seen_for_longest_gives_way)
     EXPECT_TRUE(has(most + 1));
 }
 
-TEST(unclassified_samples, texts_are_cut)
+TEST(unclassified_samples, texts_are_bounded)
 {
     unclassified_samples samples;
-    add(samples, test::unexplained_record(std::string(2048, 'x')));
-    EXPECT_EQ(samples.list().at(0).shown.text.size(), unclassified_samples::text_bytes);
+    add(samples, test::unexplained_record(std::string(3000, 'x')));
+    EXPECT_EQ(samples.list().at(0).shown.text.size(), kept_bytes);
 }
 
 } // namespace
