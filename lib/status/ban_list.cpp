@@ -28,9 +28,21 @@ const classify::rule* find_rule(std::span<const classify::pack> packs, const ban
     return nullptr;
 }
 
+bool is_ours(const count::ban_status& status, const ban_notes& notes)
+{
+    constexpr std::string_view of_nobody_known[] = {"foreign", "unknown", "overflow"};
+    if (std::ranges::find(of_nobody_known, status.ban.sending_ip) == std::end(of_nobody_known))
+        return true;
+    const auto note = notes.find(status.ban);
+    return note != notes.end() && note->second.refused_us &&
+           status.last_seen - *note->second.refused_us < count::ban_state::quiet_time;
+}
+
 bool order(const ban& a, const ban& b)
 {
-    const auto rank = [](const ban& of) { return std::tuple(of.active, of.active ? of.refusals : 0, of.last_seen); };
+    const auto rank = [](const ban& of) {
+        return std::tuple(of.active, of.active && of.ours, of.active ? of.refusals : 0, of.last_seen);
+    };
     const auto name = [](const ban& of) { return std::tie(of.provider, of.sending_ip, of.reason); };
     return rank(a) != rank(b) ? rank(a) > rank(b) : name(a) < name(b);
 }
@@ -80,6 +92,7 @@ std::vector<ban> list_bans(std::span<const count::ban_status> bans, const ban_no
         made.category = status.ban.category;
         made.reason = status.ban.reason;
         made.active = status.active;
+        made.ours = is_ours(status, notes);
         made.since = status.since;
         made.last_seen = status.last_seen;
         if (const auto note = notes.find(status.ban); note != notes.end())

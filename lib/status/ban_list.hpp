@@ -14,7 +14,10 @@
 namespace recoil::status {
 
 // `remedies`: the series of recoil_remedy_info, for a rule that knows no door itself, or that is gone. Those that stand
-// come first, by their refusals, then the ones that were seen last.
+// come first, ours before those of others, by their refusals; then the ones that were seen last.
+//
+// A ban is ours by the rule of the alerts (docs/alerts.md): its address is one of `egress`, or our own MTA was refused
+// in its session, no longer before the last refusal than a ban is taken to stand.
 std::vector<ban> list_bans(std::span<const count::ban_status> bans, const ban_notes& notes,
                            std::span<const classify::pack> packs, std::span<const sink::sample> remedies);
 

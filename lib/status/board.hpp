@@ -21,6 +21,7 @@ struct ban { // one that was seen since the start
     std::string category;
     std::string reason;
     bool active = false;
+    bool ours = false; // of one of our addresses, or told to our own MTA; else of a stranger
     time_point since;
     time_point last_seen;
     std::uint64_t refusals = 0; // since the start
@@ -102,7 +103,7 @@ struct board {
     std::string host;
     std::string version;
     bool addresses_masked = true;
-    std::vector<ban> bans; // those that stand first
+    std::vector<ban> bans; // those that stand first, and of those ours
     traffic hour;
     std::vector<traffic_row> categories; // with something in the last hour, the busiest first
     std::vector<traffic_row> providers;

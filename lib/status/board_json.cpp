@@ -46,6 +46,7 @@ void append_ban(json_object& object, const ban& b)
     object.text("category", b.category);
     object.text("reason", b.reason);
     object.boolean("active", b.active);
+    object.boolean("ours", b.ours);
     object.text("since", format_rfc3339(b.since));
     object.text("last_seen", format_rfc3339(b.last_seen));
     object.number("refusals", b.refusals);

@@ -55,18 +55,35 @@ void append_ban(html& out, const ban& b, time_point now)
     out.add("</tr>");
 }
 
-void append_past(html& out, const board& b)
+bool stands(const ban& of)
 {
-    const auto over = static_cast<std::uint64_t>(std::ranges::count(b.bans, false, &ban::active));
-    if (over == 0)
+    return of.active && of.ours;
+}
+
+bool is_of_others(const ban& of)
+{
+    return of.active && !of.ours;
+}
+
+bool is_over(const ban& of)
+{
+    return !of.active;
+}
+
+// Nothing where none is `wanted`.
+void append_briefly(html& out, const board& b, bool (*wanted)(const ban&), std::string_view one, std::string_view many)
+{
+    const auto n = static_cast<std::uint64_t>(std::ranges::count_if(b.bans, wanted));
+    if (n == 0)
         return;
-    out.add("<details><summary>").text(counted(over, "ban is over", "bans are over")).add("</summary><ul>");
-    for (const ban& past : b.bans) {
-        if (past.active)
+    out.add("<details><summary>").text(counted(n, one, many)).add("</summary><ul>");
+    for (const ban& of : b.bans) {
+        if (!wanted(of))
             continue;
-        out.add("<li>").text(past.provider).add(", ").text(past.sending_ip).add(", ").text(past.reason);
+        const bool named = of.sending_ip != "foreign" || of.address.empty();
+        out.add("<li>").text(of.provider).add(", ").text(named ? of.sending_ip : of.address).add(", ").text(of.reason);
         out.add(": last seen ");
-        append_time(out, past.last_seen, b.now);
+        append_time(out, of.last_seen, b.now);
         out.add("</li>");
     }
     out.add("</ul></details>");
@@ -77,27 +94,29 @@ void append_past(html& out, const board& b)
 void append_bans(html& out, const board& b)
 {
     out.add("<section aria-labelledby=\"bans\"><h2 id=\"bans\">Bans</h2>");
-    if (std::ranges::none_of(b.bans, &ban::active)) {
-        out.add("<p class=\"none\">None stands, as far as refusals and deliveries since the start tell.</p>");
+    if (std::ranges::none_of(b.bans, stands)) {
+        out.add("<p class=\"none\">None of ours stands, as far as refusals and deliveries since the start tell.</p>");
     } else {
         // On a narrow screen its rows become blocks, for which browsers forget that this is a table: the roles remain.
         out.add(
             "<div class=\"scroll\" role=\"region\" aria-labelledby=\"bans\" tabindex=\"0\">"
             "<table role=\"table\" class=\"bans stacked\"><caption>Who refuses all mail of an address or a sender of "
-            "ours. A ban is over six hours after its last refusal, or when mail from that address is taken again."
-            "</caption><thead role=\"rowgroup\"><tr role=\"row\"><th role=\"columnheader\" scope=\"col\">Provider</th>"
+            "ours: one of <code>egress</code>, or told to our own MTA. A ban is over six hours after its last "
+            "refusal, or when mail from that address is taken again.</caption>"
+            "<thead role=\"rowgroup\"><tr role=\"row\"><th role=\"columnheader\" scope=\"col\">Provider</th>"
             "<th role=\"columnheader\" scope=\"col\">Our address</th>"
             "<th role=\"columnheader\" scope=\"col\">Stands for</th>"
             "<th role=\"columnheader\" scope=\"col\">Refusals</th>"
             "<th role=\"columnheader\" scope=\"col\">Who must act</th>"
             "<th role=\"columnheader\" scope=\"col\">What to do</th></tr></thead><tbody role=\"rowgroup\">");
         for (const ban& standing : b.bans) {
-            if (standing.active)
+            if (stands(standing))
                 append_ban(out, standing, b.now);
         }
         out.add("</tbody></table></div>");
     }
-    append_past(out, b);
+    append_briefly(out, b, is_of_others, "ban of others stands", "bans of others stand");
+    append_briefly(out, b, is_over, "ban is over", "bans are over");
     out.add("</section>");
 }
 

@@ -24,11 +24,14 @@ void say(verdict& to, state s, std::string sentence)
 
 void judge_bans(verdict& to, const board& b)
 {
-    const auto standing = static_cast<std::uint64_t>(std::ranges::count(b.bans, true, &ban::active));
-    if (standing == 0)
-        say(to, state::calm, "No ban stands.");
-    else
+    const auto stands = [](const ban& of) { return of.active && of.ours; };
+    const auto standing = static_cast<std::uint64_t>(std::ranges::count_if(b.bans, stands));
+    if (standing != 0)
         say(to, state::alarm, counted(standing, "ban stands.", "bans stand."));
+    else if (std::ranges::any_of(b.bans, &ban::active))
+        say(to, state::calm, "No ban of ours stands.");
+    else
+        say(to, state::calm, "No ban stands.");
 }
 
 void judge_sinks(verdict& to, const board& b)
@@ -38,8 +41,8 @@ void judge_sinks(verdict& to, const board& b)
     if (found == b.sinks.end())
         return say(to, state::calm, "Bounces are being taken.");
     say(to, state::alarm,
-        found->blocked ? "Mail is being deferred: the last write to the event file failed."
-                       : "Mail is being deferred: the event file's disk has too little space.");
+        found->enough_space ? "Mail is being deferred: the last write to the event file failed."
+                            : "Mail is being deferred: the event file's disk has too little space.");
 }
 
 void judge_configuration(verdict& to, const configuration& c)

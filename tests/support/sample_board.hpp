@@ -25,11 +25,11 @@ inline status::board sample_board(const std::string& text = "text")
     b.now = time_point{1'795'248'000'123ms}; // 2026-11-21T08:00:00.123Z
     b.started = b.now - 3h - 12min;
     b.host = b.version = text;
-    b.bans.push_back({text, "192.0.2.3", text, "banned_ip", text, true, b.now - 40min, b.now - 3s, 233, text,
+    b.bans.push_back({text, "192.0.2.3", text, "banned_ip", text, true, true, b.now - 40min, b.now - 3s, 233, text,
                       "sender_admin", "https://sender.office.com/" + text, text});
     b.bans.push_back(
-        {text, "foreign", text, "banned_ip", text, true, b.now - 26h, b.now - 1h, 1, text, text, text, text});
-    b.bans.push_back({text, text, text, "banned_ip", text, false, b.now - 8h, b.now - 7h, 2, text, "", "", ""});
+        {text, "foreign", text, "banned_ip", text, true, true, b.now - 26h, b.now - 1h, 1, text, text, text, text});
+    b.bans.push_back({text, text, text, "banned_ip", text, false, true, b.now - 8h, b.now - 7h, 2, text, "", "", ""});
     b.categories = {sample_traffic("banned_ip"), sample_traffic("bad_address"), sample_traffic(text)};
     b.providers = {sample_traffic("microsoft365"), sample_traffic(text)};
     b.hour = b.categories.front().total;

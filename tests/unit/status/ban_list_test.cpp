@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <optional>
 
 namespace recoil::status {
 namespace {
@@ -34,7 +35,7 @@ protected:
     }
     ban_notes noted() const
     {
-        return {{standing("microsoft365").ban, {"microsoft365", "m365-banned-ip", "192.0.2.3", 7}}};
+        return {{standing("microsoft365").ban, {"microsoft365", "m365-banned-ip", "192.0.2.3", 7, {}}}};
     }
     classify::pack pack;
     classify::rule rule;
@@ -62,7 +63,7 @@ TEST_F(ban_list_test, a_rule_that_is_gone_leaves_what_the_metrics_know)
 {
     remedies = {{{"gmail", "ip_banned", "sender", "https://example.com/wrong"}, 1},
                 {{"microsoft365", "ip_banned", "sender_admin", "https://sender.office.com"}, 1}};
-    const ban b = first({{standing("microsoft365").ban, {"microsoft365", "gone", "", 1}}});
+    const ban b = first({{standing("microsoft365").ban, {"microsoft365", "gone", "", 1, {}}}});
     EXPECT_EQ(b.fix_owner, "sender_admin");
     EXPECT_EQ(b.delist_url, "https://sender.office.com");
     EXPECT_EQ(b.advice, "");
@@ -91,12 +92,42 @@ TEST_F(ban_list_test, a_door_is_https)
     EXPECT_EQ(first(noted()).delist_url, "");
 }
 
+TEST_F(ban_list_test, a_ban_is_ours_by_its_address_or_by_a_session_of_ours)
+{
+    const auto ours = [](const std::string& label, std::optional<time_point> refused_us) {
+        count::ban_status status = standing("gmail");
+        status.ban.sending_ip = label;
+        return list_bans({&status, 1}, {{status.ban, {"", "", "", 1, refused_us}}}, {}, {}).at(0).ours;
+    };
+    EXPECT_TRUE(ours("192.0.2.3", {})) << "one of egress";
+    for (const char* label : {"foreign", "unknown", "overflow"}) {
+        EXPECT_FALSE(ours(label, {})) << label << ": another system tells it";
+        EXPECT_TRUE(ours(label, start)) << label;
+        EXPECT_TRUE(ours(label, start - 5h)) << label;
+        EXPECT_FALSE(ours(label, start - 6h)) << label << ": since then it is only others who are refused";
+    }
+    count::ban_status unknown = standing("gmail");
+    unknown.ban.sending_ip = "foreign";
+    EXPECT_FALSE(list_bans({&unknown, 1}, {}, {}, {}).at(0).ours) << "nothing is noted";
+}
+
+TEST_F(ban_list_test, of_those_that_stand_ours_come_first)
+{
+    count::ban_status bans[] = {standing("a"), standing("b", false), standing("c")};
+    bans[0].ban.sending_ip = "foreign";
+    const ban_notes notes{{bans[0].ban, {"", "", "", 99, {}}}};
+    std::string order;
+    for (const ban& b : list_bans(bans, notes, {}, {}))
+        order += b.provider;
+    EXPECT_EQ(order, "cab");
+}
+
 TEST_F(ban_list_test, those_that_stand_come_first_by_their_refusals)
 {
     const count::ban_status bans[] = {standing("a", false, start - 2h), standing("b"), standing("c", false),
                                       standing("d")};
     const ban_notes notes{
-        {bans[1].ban, {"", "", "", 1}}, {bans[3].ban, {"", "", "", 5}}, {bans[0].ban, {"", "", "", 99}}};
+        {bans[1].ban, {"", "", "", 1, {}}}, {bans[3].ban, {"", "", "", 5, {}}}, {bans[0].ban, {"", "", "", 99, {}}}};
     std::string order;
     for (const ban& b : list_bans(bans, notes, {}, {}))
         order += b.provider;

@@ -29,7 +29,7 @@ TEST(board_json, has_the_members_that_are_documented)
                                 "addresses", "bans", "last_hour", "failures", "rules", "unclassified", "sinks",
                                 "listeners", "log_sources", "configuration"}));
     EXPECT_EQ(b.at("bans").items.at(0).names(),
-              (names{"provider", "sending_ip", "address", "category", "reason", "active", "since", "last_seen",
+              (names{"provider", "sending_ip", "address", "category", "reason", "active", "ours", "since", "last_seen",
                      "refusals", "fix_owner", "delist_url", "advice", "rule"}));
     EXPECT_EQ(b.at("last_hour").names(), (names{"from", "failed", "delayed", "delivered", "categories", "providers"}));
     EXPECT_EQ(b.at("last_hour").at("categories").items.at(0).names(),

@@ -104,13 +104,30 @@ TEST(page, an_address_that_is_not_configured_is_said_to_be_so)
     EXPECT_TRUE(has(to_html(b, true), "unknown</b><small>not in"));
 }
 
+TEST(page, bans_of_others_stand_below_ours)
+{
+    board b = sample_board();
+    b.bans.resize(2);
+    b.bans[1].ours = false;
+    b.bans[1].address = "198.51.100.25";
+    std::string page = to_html(b, true);
+    EXPECT_TRUE(has(page, "1 ban stands."));
+    EXPECT_TRUE(has(page, "1 ban of others stands</summary>"));
+    EXPECT_TRUE(has(page, ", 198.51.100.25, "));
+    EXPECT_FALSE(has(page, "not in <code>egress</code>")) << "it is no row of the table";
+    b.bans.erase(b.bans.begin());
+    page = to_html(b, true);
+    EXPECT_TRUE(has(page, "None of ours stands"));
+    EXPECT_TRUE(has(page, "No ban of ours stands."));
+}
+
 TEST(page, bans_that_are_over_stand_apart)
 {
     board b = sample_board();
     b.bans.erase(b.bans.begin(), b.bans.begin() + 2);
     const std::string page = to_html(b, true);
     EXPECT_TRUE(has(page, "1 ban is over"));
-    EXPECT_TRUE(has(page, "None stands"));
+    EXPECT_TRUE(has(page, "None of ours stands"));
     EXPECT_TRUE(has(page, "No ban stands."));
 }
 

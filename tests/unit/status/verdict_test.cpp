@@ -10,12 +10,13 @@ namespace {
 
 using namespace std::chrono_literals;
 
-board with_bans(int standing, int over = 0)
+board with_bans(int standing, int over = 0, int of_others = 0)
 {
     board b;
-    for (int i = 0; i < standing + over; ++i) {
+    for (int i = 0; i < standing + over + of_others; ++i) {
         b.bans.emplace_back();
-        b.bans.back().active = i < standing;
+        b.bans.back().active = i < standing || i >= standing + over;
+        b.bans.back().ours = i < standing + over;
     }
     return b;
 }
@@ -42,6 +43,12 @@ TEST(verdict, a_ban_is_an_alarm)
     EXPECT_EQ(told(with_bans(2, 1)), "alarm: 2 bans stand. Bounces are being taken.");
 }
 
+TEST(verdict, a_ban_of_others_is_none)
+{
+    EXPECT_EQ(told(with_bans(0, 0, 2)), "calm: No ban of ours stands. Bounces are being taken.");
+    EXPECT_EQ(told(with_bans(1, 1, 2)), "alarm: 1 ban stands. Bounces are being taken.");
+}
+
 TEST(verdict, mail_that_is_deferred_comes_first)
 {
     board b = with_bans(1);
@@ -49,6 +56,7 @@ TEST(verdict, mail_that_is_deferred_comes_first)
     EXPECT_EQ(told(b), "alarm: Mail is being deferred: the last write to the event file failed. 1 ban stands.");
     b = board();
     b.sinks.emplace_back().enough_space = false;
+    b.sinks.back().blocked = true; // which follows from it
     EXPECT_EQ(told(b), "alarm: Mail is being deferred: the event file's disk has too little space. No ban stands.");
 }
 
