@@ -9,8 +9,6 @@ namespace recoil::status {
 
 namespace {
 
-static_assert(refresh_seconds == 30, "stands in the markup below");
-
 void append_head(html& out, const board& b, const verdict& v, bool refresh)
 {
     out.add("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"

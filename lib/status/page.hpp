@@ -8,9 +8,8 @@
 
 namespace recoil::status {
 
-inline constexpr unsigned refresh_seconds = 30;
-
-// `refresh`: the browser asks again by itself. Else the page holds still, for who reads or has it read to him.
+// `refresh`: the browser asks again by itself, every 30 s. Else the page holds still, for who reads or has it read to
+// him.
 std::string to_html(const board& b, bool refresh);
 
 // The only style sheet, which stands in every page: a content security policy names its hash.

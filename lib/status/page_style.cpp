@@ -29,7 +29,8 @@ h2{font-size:1.05rem;margin:0 0 .2rem;font-weight:650}
 .calm{color:var(--green);background:var(--green-ground)}
 section{background:var(--card);border:1px solid var(--line);border-radius:.4rem;padding:.8rem 1rem;margin-top:.9rem;
 min-width:0}
-.columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,27rem),1fr));column-gap:.9rem;align-items:start}
+.columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,27rem),1fr));column-gap:.9rem;
+align-items:start}
 section .columns{column-gap:2.2rem}
 .columns>*{min-width:0}
 .scroll{overflow-x:auto}

@@ -17,8 +17,8 @@ std::string_view prefix(std::string_view text, std::size_t max_bytes);
 // Appends the code point; U+FFFD where it is none (a surrogate, beyond U+10FFFF).
 void append(std::string& out, char32_t code_point);
 
-// For a log line or a terminal: C0, DEL and C1 controls, U+2028 and U+2029 as \n, \t, \xHH or \u{H}; ill-formed octets
-// as \xHH.
+// For a log line or a terminal: C0, DEL and C1 controls, line and paragraph separators and the marks of direction
+// (Unicode's Bidi_Control) as \n, \t, \xHH or \u{H}; ill-formed octets as \xHH.
 std::string escape_controls(std::string_view text);
 
 } // namespace recoil::utf8
