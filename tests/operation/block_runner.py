@@ -1,8 +1,10 @@
 """Runs the blocks of one document in its world, as documents.py says, and compares what they say with what the document quotes."""
+import ast
 import json
 import re
 import subprocess
 
+import documents
 from documents import ROOT
 
 import yaml
@@ -41,9 +43,32 @@ def commands_of(console):
         yield "".join(line.removeprefix("> ") for line in lines[:count]), "".join(lines[count:])
 
 
+NOT_RUN = {
+    "long": "it takes minutes",
+    "build": "it compiles everything, as was done before any test",
+    "engine": "it needs a container engine; image_test does with the same files what an engine would do",
+}
+
+
 def tests_of(name):
     """The test of this name under tests/, or the file of this path."""
     return [path for path in (*ROOT.glob(f"tests/**/{name}.py"), ROOT / name) if path.is_file()]
+
+
+def arguments(source):
+    """The strings that a Python program gives to what it calls."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return [word.value for call in calls for word in call.args if isinstance(word, ast.Constant) and isinstance(word.value, str)]
+
+
+def runs(path, block):
+    """Whether this test asks the document for the block, by words that no other block of it has; or holds all its commands itself."""
+    source, others = path.read_text(), [other.text for other in documents.blocks(block.path) if other != block]
+    if all(command in source for command in block.commands):
+        return True
+    if path.suffix != ".py" or block.path.name not in source or not re.search(r"documents\.(blocks|commands)\(", source):
+        return False
+    return any(words in block.text and not any(words in other for other in others) for words in arguments(source))
 
 
 class Runner:
@@ -58,8 +83,8 @@ class Runner:
             self.world.write(block.words["file"], block.text)
         if "by" in block.words:
             self.run_elsewhere(block)
-        elif block.words.get("not") == "long":
-            self.left_out.append(f"{block.place} is not run: it takes minutes")
+        elif "not" in block.words:
+            self.left_out.append(f"{block.place} is not run: {NOT_RUN[block.words['not']]}")
         elif kind:
             kind(block)
             self.done += 1
@@ -70,9 +95,8 @@ class Runner:
 
     def run_elsewhere(self, block):
         name = block.words["by"]
-        texts = [path.read_text() for path in tests_of(name)]
-        named = any(block.path.stem in text for text in texts)
-        self.expect(block, named, f"by={name}: no such test, or it does not name {block.path.stem}")
+        run = any(runs(path, block) for path in tests_of(name))
+        self.expect(block, run, f"by={name}: no such test, or it neither asks {block.path.name} for this block nor has its commands")
         self.left_out.append(f"{block.place} is run by {name}")
 
     def sh_block(self, block):

@@ -9,16 +9,15 @@ import shutil
 import subprocess
 import sys
 import unittest
-import urllib.request
 
-SOURCE = pathlib.Path(os.environ.get("RECOIL_SOURCE_DIR", pathlib.Path(__file__).resolve().parents[2]))
-sys.path.insert(0, str(SOURCE / "tests" / "integration"))
-import yaml  # noqa: E402
+import suite
 
-import containers  # noqa: E402
-import lab  # noqa: E402
+import containers
+import lab
+import yaml
+from http_client import count, fetch
 
-DOCKER = SOURCE / "docker"
+DOCKER = suite.SOURCE / "docker"
 COMPOSE = yaml.safe_load((DOCKER / "compose.yaml").read_text())
 SERVICES = COMPOSE["services"]
 FOLDERS = ("/run/recoil", "/var/lib/recoil", "/var/log/recoil")
@@ -38,7 +37,7 @@ def networks(service):
 class File(unittest.TestCase):
     def test_schema(self):
         """Debian's docker-compose holds the schema, and resolves what refers to something else. It is older than the key `name`."""
-        containers.need("docker-compose")
+        suite.need("docker-compose")
         text = (DOCKER / "compose.yaml").read_text()
         self.assertIn("\nname: recoil\n", text)
         containers.run("docker-compose", "--file", "-", "config", "--quiet", cwd=DOCKER, input=text.replace("\nname: recoil\n", "\n"))
@@ -102,7 +101,7 @@ class Configuration(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        containers.need("prometheus", "promtool", "prometheus-alertmanager", "amtool", "postfix")
+        suite.need("prometheus", "promtool", "prometheus-alertmanager", "amtool", "postfix", root=True)
         cls.folder = cls.enterClassContext(lab.folder())
         containers.leave_the_host()
         hosts = cls.folder / "hosts"
@@ -130,15 +129,14 @@ class Configuration(unittest.TestCase):
         self.addCleanup(process.wait)
         self.addCleanup(process.terminate)
 
-    def get(self, url):
-        with urllib.request.urlopen(url, timeout=20) as answer:
-            return answer.read().decode()
+    def get(self, path, of):
+        return json.loads(fetch(f"http://{of}{path}")[2])["data"]
 
-    def answers(self, url):
+    def ready(self, address):
         try:
-            return self.get(url)
+            return fetch(f"http://{address}/-/ready")[0] == 200
         except OSError:
-            return None
+            return False
 
     def moved(self, text):
         for path in FOLDERS:
@@ -157,15 +155,10 @@ class Configuration(unittest.TestCase):
         containers.run(lab.BIN / "recoild", "--check", "--config", moved, env=self.environment())
         return moved
 
-    def count(self, name, **labels):
-        wanted = set(labels.items())
-        found = lab.samples(self.get("http://recoil:9850/metrics"))
-        return sum(v for (n, pairs), v in found.items() if n == name and wanted <= pairs)
-
     def test_the_whole(self):
         self.check(DOCKER / "recoil.yaml")
         self.start("recoild", lab.BIN / "recoild", "--config", self.check(DOCKER / "demo" / "recoil.yaml"), env=self.environment())
-        lab.wait_for("recoild", lambda: self.answers("http://recoil:9850/-/ready"))
+        lab.wait_for("recoild", lambda: self.ready("recoil:9850"))
         self.watch()
         self.mail()
         self.check_prometheus()
@@ -180,7 +173,7 @@ class Configuration(unittest.TestCase):
         self.start("prometheus", "prometheus", f"--config.file={prometheus}", f"--storage.tsdb.path={self.folder}/tsdb",
                    "--web.listen-address=127.0.0.1:9090")
         self.start("pager", sys.executable, "-B", DOCKER / "demo" / "pager.py", *SERVICES["pager"]["command"][2:])
-        lab.wait_for("Alertmanager", lambda: self.answers("http://alertmanager:9093/-/ready"))
+        lab.wait_for("Alertmanager", lambda: self.ready("alertmanager:9093"))
 
     def mail(self):
         """Postfix logs to the socket of recoil, from Debian's chroot too, with what the image has for main.cf."""
@@ -194,23 +187,23 @@ class Configuration(unittest.TestCase):
         traffic = SERVICES["traffic"]["command"]
         self.start("traffic", sys.executable, "-B", DOCKER / "demo" / "traffic.py", f"127.0.0.1:{postfix.port}", traffic[3], "0.05")
         for result in ("delivery", "deferral", "bounce"):
-            lab.wait_for(f"a {result}", lambda: self.count("recoil_log_lines_total", result=result), 120)  # noqa: B023
+            lab.wait_for(f"a {result}", lambda: count("recoil:9850", "recoil_log_lines_total", result=result), 120) 
         self.assertEqual(postfix.tail(), "")
-        lines = {result: int(self.count("recoil_log_lines_total", result=result)) for result in ("delivery", "deferral", "bounce")}
+        lines = {result: int(count("recoil:9850", "recoil_log_lines_total", result=result)) for result in ("delivery", "deferral", "bounce")}
         print(f"a real Postfix logs to recoil's socket: {lines}", flush=True)
 
     def check_prometheus(self):
         def target():
-            found = json.loads(self.get("http://prometheus:9090/api/v1/targets"))["data"]["activeTargets"]
+            found = self.get("/api/v1/targets", of="prometheus:9090")["activeTargets"]
             return [(t["labels"]["job"], t["labels"]["instance"]) for t in found if t["health"] == "up"]
 
         lab.wait_for("a target that is up", target, 60)
         self.assertEqual(target(), [("recoil", "127.0.0.1:9850")])
-        groups = json.loads(self.get("http://prometheus:9090/api/v1/rules"))["data"]["groups"]
-        shipped = [group for path in (SOURCE / "config" / "prometheus").glob("recoil.*.yml")
+        groups = self.get("/api/v1/rules", of="prometheus:9090")["groups"]
+        shipped = [group for path in (suite.SOURCE / "config" / "prometheus").glob("recoil.*.yml")
                    for group in yaml.safe_load(path.read_text())["groups"]]
         self.assertEqual({g["name"]: len(g["rules"]) for g in groups}, {g["name"]: len(g["rules"]) for g in shipped})
-        managers = json.loads(self.get("http://prometheus:9090/api/v1/alertmanagers"))["data"]["activeAlertmanagers"]
+        managers = self.get("/api/v1/alertmanagers", of="prometheus:9090")["activeAlertmanagers"]
         self.assertEqual([manager["url"] for manager in managers], ["http://alertmanager:9093/api/v2/alerts"])
         print(f"Prometheus: the target is up, {sum(len(g['rules']) for g in groups)} rules, one Alertmanager", flush=True)
 
@@ -223,4 +216,4 @@ class Configuration(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    sys.exit(not unittest.main(exit=False, verbosity=1).result.wasSuccessful())
+    suite.main()

@@ -15,36 +15,30 @@ import struct
 import subprocess
 import tempfile
 
+import suite
+
 import chroot
 import lab
+from program import said as run
 
 CLONE_NEWNS, CLONE_NEWNET = 0x00020000, 0x40000000
 SIOCSIFFLAGS, IFF_UP = 0x8914, 0x1
 DEVICES = ("null", "zero", "full", "random", "urandom")
-BASE = "docker.io/library/debian:bookworm-slim"
+BASE = "debian:bookworm-slim"
+NO_MIRROR = ("Failed to fetch", "Could not resolve")  # apt's
 
 
-def need(*programs):
-    if os.geteuid() != 0:
-        lab.skip("this needs root")
-    for program in programs:
-        if not shutil.which(program):
-            lab.skip(f"{program} is not installed")
-
-
-def run(*words, **more):
-    """What it says; an AssertionError with all of it where it fails."""
-    done = subprocess.run([str(word) for word in words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **more)
-    if done.returncode != 0:
-        raise AssertionError(f"{' '.join(map(str, words))}: exit code {done.returncode}\n{done.stdout[-5000:]}")
-    return done.stdout
+def need_namespaces():
+    tried = subprocess.run(["unshare", "--mount", "--net", "mount", "-t", "tmpfs", "tmpfs", "/mnt"], capture_output=True, text=True)
+    if tried.returncode:
+        suite.skip(f"no namespaces here: {tried.stderr.strip()}")
 
 
 def leave_the_host(network=True):
     """From here on this process and its children mount what they like, and have a network of loopback alone."""
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.unshare(CLONE_NEWNS | (CLONE_NEWNET if network else 0)) != 0:
-        lab.skip(f"no namespaces here: {os.strerror(ctypes.get_errno())}")
+        suite.skip(f"no namespaces here: {os.strerror(ctypes.get_errno())}")
     run("mount", "--make-rprivate", "/")
     if network:
         with socket.socket() as any_socket:
@@ -61,12 +55,25 @@ def mount_devices(folder):
         (folder / name).symlink_to(f"/proc/self/fd/{number}")
 
 
+def megabytes(folder):
+    return int(run("du", "--summarize", "--block-size=1M", folder).split()[0])
+
+
 class Store:
     """Images in a folder of their own, which goes with the test."""
 
     def __init__(self, folder):
         self.folder = folder
-        self.buildah = ("buildah", "--root", folder / "store", "--runroot", folder / "run", "--storage-driver", "vfs")
+        self.buildah = ("buildah", "--root", folder / "store", "--runroot", folder / "run", "--storage-driver", self.driver())
+
+    def driver(self):
+        """vfs works everywhere, and copies all files for each image."""
+        lower, upper, work, merged = (pathlib.Path(tempfile.mkdtemp(dir=self.folder)) for _ in range(4))
+        words = ["mount", "-t", "overlay", "-o", f"lowerdir={lower},upperdir={upper},workdir={work}", "overlay", merged]
+        if subprocess.run(words, capture_output=True).returncode:
+            return "vfs"
+        run("umount", merged)
+        return "overlay"
 
     def __call__(self, *words):
         return run(*self.buildah, *words, env={**os.environ, "TMPDIR": str(self.folder)}).strip()
@@ -79,13 +86,19 @@ class Store:
             shutil.rmtree(tree / left_over)
         container = self("from", "scratch")
         self("copy", "--quiet", container, tree, "/")
+        self.base_size = megabytes(tree)
         self("commit", "--quiet", "--rm", container, BASE)
         shutil.rmtree(tree)
 
     def build(self, context, name, *words, dockerfile="Dockerfile"):
         """What the build said."""
-        return self("bud", "--isolation", "chroot", "--pull-never", "--format", "docker", "--tag", name,
-                    "--file", context / dockerfile, *words, context)
+        try:
+            return self("bud", "--isolation", "chroot", "--pull-never", "--format", "docker", "--tag", name,
+                        "--file", context / dockerfile, *words, context)
+        except AssertionError as error:
+            if any(sign in str(error) for sign in NO_MIRROR):
+                suite.skip(f"no packages for the image {name}; is a mirror in reach? {str(error)[-500:]}")
+            raise
 
     def image(self, name):
         return Image(json.loads(self("inspect", "--type", "image", name))["Docker"]["config"],
@@ -99,7 +112,7 @@ class Image:
         self.config, self.root = config, root
 
     def size(self):
-        return int(run("du", "--summarize", "--block-size=1M", self.root).split()[0])
+        return megabytes(self.root)
 
 
 class Container:
@@ -186,7 +199,4 @@ def folder():
     try:
         yield path
     finally:
-        mounts = [line.split()[1] for line in pathlib.Path("/proc/mounts").read_text().splitlines()]
-        for mount in reversed([mount for mount in mounts if mount.startswith(f"{path}/")]):
-            subprocess.run(["umount", "--lazy", mount], check=False)
-        shutil.rmtree(path, ignore_errors=True)
+        chroot.remove(path)

@@ -21,8 +21,9 @@ PLACES = re.compile(  # what stands in the root of the world
     r"|var/(?:lib|log|spool|backups)|run/recoil"
     r"|usr/(?:share/(?:recoil|doc/recoil)|lib/(?:systemd|sysusers\.d|tmpfiles\.d)|local))\b)")
 FOLDERS = (
-    "etc/recoil/rules.d", "etc/postfix", "etc/prometheus", "etc/systemd/system", "etc/logrotate.d", "var/log/recoil", "var/lib/recoil",
-    "var/lib/prometheus", "var/spool/postfix", "var/backups", "usr/local/bin", "usr/share/recoil", "usr/share/doc", "run/recoil")
+    "etc/recoil/rules.d", "etc/postfix", "etc/prometheus", "etc/grafana/provisioning", "etc/systemd/system", "etc/logrotate.d",
+    "var/log/recoil", "var/lib/recoil", "var/lib/prometheus", "var/spool/postfix", "var/backups",
+    "usr/local/bin", "usr/share/recoil", "usr/share/doc", "run/recoil")
 LOG = (  # status, code, reply, number: what the guide to rules begins with
     *(("bounced", "5.0.0", f"550 5.0.0 <user{n}@example.net>: this account rests until spring", n) for n in range(12)),
     *(("bounced", "5.1.1", f"550 5.1.1 <user{n}@example.net>: Recipient address rejected: User unknown", n) for n in range(12, 15)))

@@ -1,33 +1,36 @@
 #!/usr/bin/env python3
 """The images of docker/ are built by buildah without a registry, and the demonstration of compose.yaml runs in them: unchanged files,
-fixed ports and all, in namespaces of the test's own. Not built is what a test of each build does anyway: recoil is compiled up to the
-configured tree and one object, and the image takes the programs of this build."""
+fixed ports and all, in namespaces of the test's own. Not compiled is what each build compiles anyway: of the stages before the last one
+it is shown that they do what quickstart does, with all files that are needed, and the image takes the programs of this build."""
 import base64
 import json
-import os
 import pathlib
 import re
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import unittest
-import urllib.error
-import urllib.request
 
-SOURCE = pathlib.Path(os.environ.get("RECOIL_SOURCE_DIR", pathlib.Path(__file__).resolve().parents[2]))
-sys.path.insert(0, str(SOURCE / "tests" / "integration"))
-import yaml  # noqa: E402
+import suite
 
-import containers  # noqa: E402
-import documents  # noqa: E402
-import lab  # noqa: E402
-import wire  # noqa: E402
+import containers
+import documents
+import lab
+import wire
+import yaml
+from http_client import count, fetch
+from program import finished
 
+SOURCE = suite.SOURCE
 DOCKER = SOURCE / "docker"
+GUIDE = SOURCE / "docs" / "containers.md"
 SERVICES = yaml.safe_load((DOCKER / "compose.yaml").read_text())["services"]
-SUBJECTS = {"iso-2022-jp": "配信不能", "koi8-r": "Не доставлено"}  # each needs a module of the C library
+# Each needs a module of the C library.
+SUBJECTS = {"iso-2022-jp": "\u914d\u4fe1\u4e0d\u80fd", "koi8-r": "\u041d\u0435 \u0434\u043e\u0448\u043b\u043e"}
 USER = "10024:10024"
+RECOIL = "127.0.0.1:9850"
 ALIASES = SERVICES["traffic"]["networks"]["mail"]["aliases"]
 KINDS = {  # of what the demonstration must show
     "deliveries": ("recoil_log_lines_total", {"result": "delivery"}),
@@ -39,6 +42,7 @@ KINDS = {  # of what the demonstration must show
     "bans": ("recoil_ban_active", {"provider": "microsoft365", "sending_ip": "198.51.100.25"}),
     "orders": ("recoil_stream_outcomes_total", {"stream": "orders", "outcome": "delivered"}),
 }
+CONFIGURE = "cmake --preset release -G Ninja -DRECOIL_TESTS=OFF"
 OUTCOMES = re.compile(r"recoil_(bounces|deferrals|deliveries|notices|log_lines|bans|ban_active)(_total)?\{.* [^0]")
 
 
@@ -49,13 +53,6 @@ def say(what):
 def build(store):
     say("a base image by debootstrap")
     store.add_base()
-    say("docker/Dockerfile, stage `source`: packages, sources, configured; compiled is one object only")
-    store.build(SOURCE, "source", "--target", "source", dockerfile="docker/Dockerfile")
-    one = store("from", "--pull-never", "source")
-    store("run", "--isolation", "chroot", one, "--", "ninja", "-C", "build/release", "-n")  # no file is missing
-    store("run", "--isolation", "chroot", one, "--", "ninja", "-C", "build/release", "lib/CMakeFiles/recoil_util.dir/util/utf8.cpp.o")
-    store("rm", one)
-    store("rmi", "source")
     say("docker/Dockerfile, the image, with the programs of this build in place of the stage `build`")
     built = store.folder / "built" / "src" / "build" / "release" / "bin"
     built.mkdir(parents=True)
@@ -66,19 +63,8 @@ def build(store):
     store.build(DOCKER / "postfix", "recoil-postfix")
 
 
-def get(path, token=None):
-    """The status and the text."""
-    request = urllib.request.Request(f"http://127.0.0.1:9850{path}", headers={"Authorization": f"Bearer {token}"} if token else {})
-    try:
-        with urllib.request.urlopen(request, timeout=10) as answer:
-            return answer.status, answer.read().decode()
-    except urllib.error.HTTPError as error:
-        return error.code, error.read().decode()
-
-
-def count(name, **labels):
-    wanted = set(labels.items())
-    return sum(v for (n, pairs), v in lab.samples(get("/metrics")[1]).items() if n == name and wanted <= pairs)
+def status(path, token=None):
+    return fetch(f"http://{RECOIL}{path}", **{"Authorization": f"Bearer {token}"} if token else {})[0]
 
 
 def event_file(container):
@@ -89,14 +75,42 @@ def events_of(container):
     return [json.loads(line) for line in event_file(container).read_text().splitlines()]
 
 
+class Stages(unittest.TestCase):
+    """Those that compile."""
+
+    def test_they_do_what_quickstart_does(self):
+        stages = (DOCKER / "Dockerfile").read_text().partition("AS image\n")[0]
+        quickstart = (SOURCE / "quickstart").read_text().replace('"${generator[@]}"', "-G Ninja")
+        for command in ("docker/install-packages build", CONFIGURE, "cmake --build --preset release"):
+            self.assertIn(command, stages)
+            self.assertIn(command, quickstart)
+
+    def test_no_file_is_missing(self):
+        """Of a copy without what .dockerignore leaves out, each file that a build would read is there."""
+        suite.need("cmake", "ninja")
+        copy, left_out = self.enterContext(lab.folder()) / "src", (SOURCE / ".dockerignore").read_text().splitlines()
+
+        def ignored(folder, names):
+            return {name for name in names if str((pathlib.Path(folder) / name).relative_to(SOURCE)) in left_out}
+
+        shutil.copytree(SOURCE, copy, ignore=ignored)
+        finished(*CONFIGURE.split(), cwd=copy)
+        inputs = finished("ninja", "-C", "build/release", "-t", "inputs", "all", cwd=copy).stdout.splitlines()
+        sources = [path for path in map(pathlib.Path, inputs) if path.is_relative_to(copy) and "build" not in path.relative_to(copy).parts]
+        self.assertIn(copy / "daemon" / "main.cpp", sources)
+        self.assertEqual([path for path in sources if not path.exists()], [])
+        say(f"docker/Dockerfile compiles what quickstart compiles: {len(sources)} files, and none is missing")
+
+
 class Images(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        containers.need("buildah", "debootstrap")
+        suite.need("buildah", "debootstrap", root=True)
+        containers.need_namespaces()
         cls.folder = cls.enterClassContext(containers.folder())
         store = containers.Store(cls.folder)
         build(store)
-        cls.base_size = store.image(containers.BASE).size()
+        cls.base_size = store.base_size
         cls.recoil, cls.postfix = store.image("recoil"), store.image("recoil-postfix")
         containers.leave_the_host()
         cls.hosts = cls.folder / "hosts"
@@ -160,7 +174,7 @@ class Images(unittest.TestCase):
         self.assertEqual(file.stat().st_mode & 0o777, 0o600)
         token = file.read_text().strip()
         self.assertGreaterEqual(len(token), 32)
-        self.assertEqual([get("/")[0], get("/", "x" * 32)[0], get("/", token)[0], get("/metrics")[0]], [401, 401, 200, 200])
+        self.assertEqual([status("/"), status("/", "x" * 32), status("/", token), status("/metrics")], [401, 401, 200, 200])
         say("the status page asks for the token that the first start has made; metrics do not")
 
     def test_demonstration(self):
@@ -185,7 +199,7 @@ class Images(unittest.TestCase):
     def test_beside_a_postfix_on_the_host(self):
         """As docs/containers.md says: LMTP by a socket in the queue directory, and the log's folder."""
         host = self.enterContext(lab.folder())
-        config, = (block.text for block in documents.blocks(SOURCE / "docs" / "containers.md") if block.text.startswith("listeners:"))
+        config, = (block.text for block in documents.blocks(GUIDE) if block.text.startswith("listeners:"))
         (host / "recoil.yaml").write_text(config)
         sockets = host / "queue" / "recoil"
         containers.run("install", "-d", "-o", "10024", "-g", "postfix", "-m", "2750", sockets)
@@ -211,15 +225,15 @@ class Images(unittest.TestCase):
 
     def wait_for_all_kinds(self, postfix):
         def missing():
-            return [what for what, (name, labels) in KINDS.items() if count(name, **labels) == 0]
+            return [what for what, (name, labels) in KINDS.items() if count(RECOIL, name, **labels) == 0]
 
         try:
             lab.wait_for("every kind of mail", lambda: not missing(), 120)
         except AssertionError:
-            seen = [line for line in get("/metrics")[1].splitlines() if OUTCOMES.match(line)]
+            seen = [line for line in fetch(f"http://{RECOIL}/metrics")[2].splitlines() if OUTCOMES.match(line)]
             raise AssertionError("\n".join([f"missing: {missing()}", *seen, postfix.said()])) from None
-        say("; ".join(f"{what}: {count(name, **labels):.0f}" for what, (name, labels) in KINDS.items()))
+        say("; ".join(f"{what}: {count(RECOIL, name, **labels):.0f}" for what, (name, labels) in KINDS.items()))
 
 
 if __name__ == "__main__":
-    sys.exit(not unittest.main(exit=False, verbosity=1).result.wasSuccessful())
+    suite.main()

@@ -2,28 +2,28 @@
 """The status page in a headless Chromium: what it says, what a hostile notice makes of it, for whom it is shown, and whether everybody can
 read it. With --picture FILE [--dark] it only makes a picture of a busy hour, for the documentation."""
 import base64
-import contextlib
 import json
 import os
 import pathlib
 import subprocess
 import sys
 import unittest
-import urllib.error
-import urllib.request
 
-from fed_recoil import FedRecoil  # first: it knows where lab and wire are
+import suite
+
+from fed_recoil import FedRecoil
 
 import browser
 import busy_hour
 import documents
 import lab
 import wire
+from http_client import fetch
 
 TOKEN = "b3a1d6f0c2e94785a6d0f1e2c3b4a596"
 SCRIPT = "<script>pwned=1</script>"
-HOSTILE = (f'550 5.1.1 {SCRIPT} "onload="pwned=1 <img src=x onerror=pwned=1> </style></td></table><h1>pwned</h1> &lt; \u202eevil\u202c \u2067x '
-           + "W" * 400)
+HOSTILE = (f'550 5.1.1 {SCRIPT} "onload="pwned=1 <img src=x onerror=pwned=1> </style></td></table><h1>pwned</h1> &lt; '
+           "\u202eevil\u202c \u2067x " + "W" * 400)
 # The least contrast of a text with the ground that it stands on (WCAG 2.1, 1.4.3), and the words where it is less.
 CONTRAST = """(() => {
   const channels = text => { const m = text.match(/[\\d.]+/g).map(Number); return m.length > 3 && m[3] === 0 ? null : m.slice(0, 3); };
@@ -43,21 +43,6 @@ CONTRAST = """(() => {
 })()"""
 
 
-class HTTP:
-    def __init__(self, port):
-        self.port = port
-
-    def get(self, path, **fields):
-        """(status, fields, body)"""
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers={k.replace("_", "-"): v for k, v in fields.items()})
-        with contextlib.ExitStack() as stack:
-            try:
-                answer = stack.enter_context(urllib.request.urlopen(request, timeout=30))
-            except urllib.error.HTTPError as refused:
-                answer = stack.enter_context(refused)
-            return answer.status, dict(answer.headers), answer.read().decode()
-
-
 class FedPage(unittest.TestCase):
     """One recoild, fed with ordinary traffic and with a hostile notice, and one browser."""
 
@@ -73,15 +58,18 @@ class FedPage(unittest.TestCase):
         forged = wire.notice(wire.group("forged@example.org"), key="forged", returned=b"From: winner@spam.example\r\n")
         for message in (forged, hostile, hostile):
             FedRecoil.taken(cls.recoil.deliver(message))
-        cls.http = HTTP(cls.recoil.metrics)
-        lab.wait_for("the hostile notice", lambda: "evil" in cls.http.get("/api/v1/status")[2])
+        lab.wait_for("the hostile notice", lambda: "evil" in cls.fetch("/api/v1/status")[2])
         cls.url = f"http://{cls.recoil.metrics_address}/"
+
+    @classmethod
+    def fetch(cls, path):
+        return fetch(f"http://{cls.recoil.metrics_address}{path}")
 
     def test_says_how_it_stands(self):
         page = self.browser.open(self.url)
         text = page.value("document.body.innerText")
-        for words in ("bans stand. Bounces are being taken.", "192.0.2.25", "sender.office.com", "our mail admins", "microsoft365", "banned_ip",
-                      "Take the address out of rotation", "kim@contoso.com", "The moon is in the wrong house", "m365-banned-ip",
+        for words in ("bans stand. Bounces are being taken.", "192.0.2.25", "sender.office.com", "our mail admins", "microsoft365",
+                      "banned_ip", "Take the address out of rotation", "kim@contoso.com", "The moon is in the wrong house", "m365-banned-ip",
                       str(self.recoil.events), f"postfix:{self.recoil.log_file.path}", str(self.recoil.socket)):
             self.assertIn(words, text)
         self.assertNotIn("forged@example.org", text, "a forged notice is no failure")
@@ -89,7 +77,7 @@ class FedPage(unittest.TestCase):
         print("says: " + page.value("document.querySelector('h1').innerText"))
 
     def test_the_same_as_json(self):
-        status, fields, body = self.http.get("/api/v1/status")
+        status, fields, body = self.fetch("/api/v1/status")
         board = json.loads(body)
         self.assertEqual((status, fields["Content-Type"], board["state"]), (200, "application/json", "alarm"))
         bans = {(b["provider"], b["reason"], b["sending_ip"]) for b in board["bans"] if b["active"]}
@@ -106,7 +94,8 @@ class FedPage(unittest.TestCase):
     def test_a_hostile_notice_is_only_read(self):
         page = self.browser.open(self.url)
         text = page.value("document.body.innerText")
-        for words in (SCRIPT, "<img src=x onerror=pwned=1>", "</style></td></table><h1>pwned</h1> &lt;", "\\u{202E}evil\\u{202C} \\u{2067}x"):
+        for words in (SCRIPT, "<img src=x onerror=pwned=1>", "</style></td></table><h1>pwned</h1> &lt;",
+                      "\\u{202E}evil\\u{202C} \\u{2067}x"):
             self.assertIn(words, text)
         self.assertEqual(page.value("typeof pwned"), "undefined")
         self.assertEqual(page.value("document.querySelectorAll('script, img, [onload], [onerror], h1 ~ h1').length"), 0)
@@ -120,7 +109,7 @@ class FedPage(unittest.TestCase):
         self.assertEqual([url for url in asked if url not in (self.url, self.url + "favicon.ico")], [])
         entries = [e["entry"]["text"] for e in page.happened("Log.entryAdded") if "favicon" not in e["entry"].get("url", "")]
         self.assertEqual(entries + page.happened("Audits.issueAdded"), [])
-        policy = self.http.get("/")[1]["Content-Security-Policy"]
+        policy = self.fetch("/")[1]["Content-Security-Policy"]
         self.assertTrue(policy.startswith("default-src 'none'; style-src 'sha256-"), policy)
         self.assertEqual(page.value("getComputedStyle(document.querySelector('h2')).fontWeight"), "650", "the style sheet is taken")
         page.value("document.body.append(Object.assign(document.createElement('script'), {textContent: 'pwned=1'}))")
@@ -170,21 +159,21 @@ class FedPage(unittest.TestCase):
         self.addCleanup(self.recoil.config.write_text, good)
         self.recoil.config.write_text(good + "unknown: 1\n")
         self.recoil.signal(wire.RELOAD)
-        lab.wait_for("the reload", lambda: "refused" in self.http.get("/")[2])
+        lab.wait_for("the reload", lambda: "refused" in self.fetch("/")[2])
         problem = f"{self.recoil.config}:{len(good.splitlines()) + 1}: unknown: unknown key"
         text = self.browser.open(self.url).value("document.body.innerText")
         self.assertIn(problem, text)
         self.assertIn("The last reload was refused", text)
-        board = json.loads(self.http.get("/api/v1/status")[2])
+        board = json.loads(self.fetch("/api/v1/status")[2])
         self.assertFalse(board["configuration"]["accepted"])
         self.assertTrue(board["configuration"]["problems"][0].startswith(problem))
 
     def test_runbooks_are_there(self):
-        names = [line.removeprefix("/runbooks/") for line in self.http.get("/runbooks/")[2].splitlines() if line.startswith("/")]
-        written = {p.stem for p in (pathlib.Path(__file__).resolve().parents[2] / "docs" / "runbooks").glob("Recoil*.md")}
+        names = [line.removeprefix("/runbooks/") for line in self.fetch("/runbooks/")[2].splitlines() if line.startswith("/")]
+        written = {p.stem for p in (suite.SOURCE / "docs" / "runbooks").glob("Recoil*.md")}
         self.assertEqual(set(names), written)
-        self.assertEqual(self.http.get("/runbooks/RecoilDown")[0], 200)
-        self.assertEqual(self.http.get("/runbooks/Nothing")[0], 404)
+        self.assertEqual(self.fetch("/runbooks/RecoilDown")[0], 200)
+        self.assertEqual(self.fetch("/runbooks/Nothing")[0], 404)
 
 
 class Token(unittest.TestCase):
@@ -194,7 +183,6 @@ class Token(unittest.TestCase):
         self.folder = self.enterContext(lab.folder())
         self.recoil = wire.Daemon(self.folder)
         self.addCleanup(self.recoil.stop)
-        self.http = HTTP(self.recoil.metrics)
 
     def start(self, host, token_file=""):
         self.recoil.configure(metrics=f'{{address: "{host}:{self.recoil.metrics}", birth_seconds: 0, token_file: "{token_file}"}}')
@@ -205,18 +193,21 @@ class Token(unittest.TestCase):
         path.write_text(token)
         return path
 
+    def fetch(self, path, **fields):
+        return fetch(f"http://127.0.0.1:{self.recoil.metrics}{path}", **fields)
+
     def statuses(self, **fields):
-        return [self.http.get(path, **fields)[0] for path in ("/", "/api/v1/status", "/metrics", "/-/healthy", "/runbooks/")]
+        return [self.fetch(path, **fields)[0] for path in ("/", "/api/v1/status", "/metrics", "/-/healthy", "/runbooks/")]
 
     def test_a_wildcard_address_without_a_token_shows_nothing(self):
         self.start("0.0.0.0")
         self.assertEqual(self.statuses(), [403, 403, 200, 200, 200])
-        self.assertIn("metrics.token_file", self.http.get("/")[2])
+        self.assertIn("metrics.token_file", self.fetch("/")[2])
 
     def test_the_token_opens_it_to_programs_and_to_browsers(self):
         self.start("0.0.0.0", self.write(TOKEN + "\n"))
         self.assertEqual(self.statuses(), [401, 401, 200, 200, 200])
-        self.assertEqual(self.http.get("/")[1]["WWW-Authenticate"], 'Basic realm="recoil", charset="UTF-8"')
+        self.assertEqual(self.fetch("/")[1]["WWW-Authenticate"], 'Basic realm="recoil", charset="UTF-8"')
         self.assertEqual(self.statuses(Authorization="Bearer " + TOKEN), [200] * 5)
         self.assertEqual(self.statuses(Authorization="Bearer x" + TOKEN)[:2], [401, 401])
         with browser.Browser() as chromium:
@@ -229,7 +220,9 @@ class Token(unittest.TestCase):
         self.assertEqual(self.statuses(Authorization="Bearer " + TOKEN)[:2], [401, 401])
 
     def test_the_documented_commands(self):
-        make, ask = (block.text for block in documents.blocks(documents.ROOT / "docs" / "status-page.md") if block.language == "sh")
+        document = documents.ROOT / "docs" / "status-page.md"
+        make, ask = ("\n".join(commands) for commands in
+                     (documents.commands(document, "openssl rand"), documents.commands(document, "curl -H")))
         here = {"/etc/recoil/token": str(self.folder / "token"), "chown recoil": f"chown {os.getuid()}",
                 "192.0.2.3:9850": f"127.0.0.1:{self.recoil.metrics}", "curl": "curl --silent --show-error --fail"}
         for there, place in here.items():
@@ -246,7 +239,8 @@ class Token(unittest.TestCase):
         self.assertEqual(self.statuses(Host="rebound.example"), [403, 403, 200, 200, 200])
 
     def test_a_token_file_that_is_no_good_is_a_problem_of_the_configuration(self):
-        for token, what in ((None, "No such file"), ("", "shorter than 16"), ("short", "shorter than 16"), ("two\nlines of it.....", "more than one line")):
+        for token, what in ((None, "No such file"), ("", "shorter than 16"), ("short", "shorter than 16"),
+                            ("two\nlines of it.....", "more than one line")):
             path = self.write(token) if token is not None else self.folder / "missing"
             with self.assertRaisesRegex(AssertionError, rf"recoil.yaml:3: metrics.token_file: .*{what}"):
                 self.start("127.0.0.1", path)
@@ -278,4 +272,4 @@ if __name__ == "__main__":
     if "--picture" in sys.argv:
         picture(pathlib.Path(sys.argv[sys.argv.index("--picture") + 1]), "--dark" in sys.argv)
     else:
-        unittest.main(verbosity=1)
+        suite.main()
