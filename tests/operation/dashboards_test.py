@@ -6,11 +6,14 @@ import unittest
 
 import suite
 
-from dashboards import DASHBOARDS, selectors, substituted
+from dashboards import DASHBOARDS, substituted
 from fed_recoil import FedRecoil
+from promql import selectors
 
 import lab
+import mail_traffic
 import prometheus
+import wire
 
 BAN_TABLE = "Bans: who, since when, and where to ask"
 MAYBE_EMPTY = {"fix_owner", "delist_url", "revision"}  # labels; Prometheus keeps no empty one
@@ -119,6 +122,28 @@ class Queries(unittest.TestCase):
         self.assertNotEqual(lost, expression)
         self.assertEqual(len(self.asked(lost, instant=True)), len(self.asked(expression, instant=True)))
 
+    def test_two_daemons_whose_packs_differ(self):
+        """Each ban has one line, with the door of one of them; two would make the join fail."""
+        expression = next(p for p in DASHBOARDS[0].panels if p["title"] == BAN_TABLE)["targets"][0]["expr"]
+        both = re.sub(r"recoil_remedy_info{[^}]*}", r'(\g<0> or label_replace(\g<0>, "delist_url", "https://example.com", "", ""))', expression)
+        self.assertNotEqual(both, expression)
+        self.assertEqual(len(self.asked(both, instant=True)), len(self.asked(expression, instant=True)))
+
+    def test_strangers_bans_are_not_counted(self):
+        """192.0.2.25 and 192.0.2.26 are banned twice each; the foreign address of the table is left out."""
+        self.assertEqual([points[0][1] for _, points in self.rows("Bans that stand")[0]], ["4"])
+
+    def test_slowed_down_is_what_the_alert_counts(self):
+        def of(name, **labels):
+            return self.recoil.count(f"recoil_{name}_total", provider="microsoft365", **labels)
+
+        session = [("bounces", {"origin": "session"}), ("deferrals", {"origin": "session", "attempt": "made"})]
+        slowed = sum(of(name, category="throttled", **labels) for name, labels in session)
+        tried = sum(of(name, **labels) for name, labels in session) + of("deliveries")
+        self.assertGreater(slowed, 0)
+        [[(_, [[_, shown]])]] = self.rows("Slowed down", dashboard=1)
+        self.assertAlmostEqual(float(shown), slowed / tried, delta=0.05)
+
     def test_columns_are_there(self):
         for dashboard in DASHBOARDS:
             for panel in (p for p in dashboard.panels if p["type"] == "table"):
@@ -142,6 +167,34 @@ class Queries(unittest.TestCase):
         self.assertAlmostEqual(of("Failed of all, last hour"), counted["bounces"] / sum(counted.values()), delta=0.1)
         unexplained = self.recoil.count("recoil_bounces_total", category="unknown") / counted["bounces"]
         self.assertAlmostEqual(of("Unexplained, last hour"), unexplained, delta=0.05)
+
+
+class WithoutEgress(unittest.TestCase):
+    """Every address is foreign to a recoil that does not know its own. What our own mail server met is ours for all that."""
+
+    def test_whose_bans_they_are(self):
+        suite.need("prometheus")
+        folder = self.enterContext(lab.folder())
+        recoil = FedRecoil(folder, egress="[]").start()
+        self.addCleanup(recoil.stop)
+        scraping = prometheus.scraping(folder, recoil.metrics_address)
+        self.addCleanup(scraping.stop)
+        scraping.wait_for_scrape()
+        reply = "554 IP=198.51.100.9 - A problem occurred. (Ask your postmaster for help or to contact tosa@rx.t-online.de to clarify.)"
+        stranger = wire.group("lee@t-online.example", reply, "5.0.0", mail_traffic.TONLINE)
+        self.assertTrue(recoil.deliver(wire.notice(stranger, key="stranger", returned=b"From: news@example.com\r\n")).startswith("250"))
+        recoil.log_file.write([d for d in mail_traffic.DELIVERIES if d.reply == mail_traffic.BANNED])
+
+        def asked(expression):
+            return scraping.ask(substituted(expression, job="recoil", instance=".+"))
+
+        lab.wait_for("both bans", lambda: asked("count(recoil_ban_active == 1)").get("{}") == 2)
+        scraping.wait_for_scrape()
+        panel = next(p for p in DASHBOARDS[0].panels if p["title"] == "Bans that stand")
+        self.assertEqual(asked(panel["targets"][0]["expr"]), {"{}": 1})
+        [marked] = asked(next(a for a in DASHBOARDS[0].annotations if a["name"] == "Bans")["expr"])
+        for label in ('provider="microsoft365"', 'reason="ip_banned"', 'sending_ip="unnamed"'):
+            self.assertIn(label, marked)
 
 
 class Extremes(unittest.TestCase):

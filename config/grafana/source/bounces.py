@@ -1,5 +1,5 @@
 """The dashboard "Bounces": is mail coming back, why, and whose turn is it?"""
-from queries import ALIVE, bans, leading, minute, now, per_minute, share, throttled, total
+from queries import ALIVE, bans, leading, minute, now, our_bans, per_minute, share, throttled, total
 from shapes import CATEGORIES, OUTCOMES, bars, dashboard, row, stat, table, timeline, trend, words
 
 HOUR = "sum(increase({}[1h]))"
@@ -15,7 +15,8 @@ def ban_table(matchers="", **more):
     return table(
         "Bans: who, since when, and where to ask",
         "Each ban from its first refusal until six hours pass without another one, or until the provider takes mail from that address "
-        "again. `foreign`: an address that is none of `egress`; `unknown`: the refusal names none. The door is the one that the packs know "
+        "again. `foreign`: an address that is none of `egress`, as all are where that is empty; `unknown`: the refusal names none. Either may "
+        "be a stranger's. The door is the one that the packs know "
         "for that provider and reason; the event of the refusal tells more exactly. recoil forgets bans when it restarts, until the next "
         "refusal.",
         bans(matchers),
@@ -31,8 +32,8 @@ def ban_table(matchers="", **more):
 
 
 NOW = (
-    stat("Bans that stand", "Bans of our own addresses and senders, each provider, reason and address once. Those of foreign addresses are "
-         "left out.", now('count(max by (provider, reason, sending_ip) (recoil_ban_active{$here,sending_ip!="foreign"}) == 1)'),
+    stat("Bans that stand", "Bans of ours, each provider, reason and address once: of an address of `egress`, or such that our own mail "
+         "server was refused. What only other systems report, of other addresses, is left out.", now(f"count({our_bans()})"),
          limits=[(1, "red")]),
     stat("Failed in the last hour", "Recipients that failed for good, by any provider and for any reason.", now(FAILED)),
     stat("Put off in the last hour", "Attempts that were put off. Those that Postfix did not make (suspended) are left out.",
@@ -78,8 +79,9 @@ BANS = (
          total("recoil_blocklist_refusals_total", "blocklist"), "{{blocklist}}"),
     bars("Complaints", "Feedback reports in the time that is shown, by the provider that reports.",
          total("recoil_complaints_total", "provider"), "{{provider}}"),
-    trend("Slowed down, by provider", "Attempts put off to slow us down, of all that the provider answered. Greylisting and attempts that "
-          "Postfix did not make are left out. Rising over days, it comes before a ban.",
+    trend("Slowed down, by provider", "Attempts of our own mail server that were refused or put off to slow us down, of all that the "
+          "provider answered: failed, put off, and, where a log is read, delivered. Greylisting, limits of one recipient, quotas of our "
+          "account and attempts that Postfix did not make are left out. Rising over days, it comes before a ban.",
           (throttled(" by (provider)") + " > 0", "{{provider}}"), unit="percentunit", max=1, empty="nobody slows us down"),
 )
 

@@ -1,6 +1,6 @@
 """The dashboard "One provider": everything that one provider did to our mail."""
 from bounces import BANNED, TO_DOOR, ban_table
-from queries import ALIVE, leading, minute, now, per_minute, throttled, total
+from queries import ALIVE, leading, minute, now, our_bans, per_minute, throttled, total
 from shapes import CATEGORIES, OUTCOMES, dashboard, row, stat, table, timeline, trend, variable
 
 ITS = ',provider="$provider"'
@@ -8,7 +8,6 @@ RANGE = "(sum(increase({}{{$here,provider=\"$provider\"{}}}[$__range])) or {})"
 FAILED = RANGE.format("recoil_bounces_total", "", ALIVE)
 DELIVERED = RANGE.format("recoil_deliveries_total", "", "0 * sum(recoil_deliveries_total{$here})")  # nothing where no log is read
 MADE = RANGE.format("recoil_deferrals_total", ',attempt="made"', ALIVE)
-SLOWED = RANGE.format("recoil_deferrals_total", ',attempt="made",category="throttled",reason!="greylisted"', ALIVE)
 
 SEEN = " or ".join(f"sum by (provider) (increase({family}[$__range])) > 0"
                    for family in ("recoil_bounces_total", "recoil_deferrals_total", "recoil_deliveries_total"))
@@ -16,18 +15,17 @@ PROVIDER = variable("provider", "Provider", "Those that refused, put off or took
                     regex='/provider="([^"]+)"/', multi=False, includeAll=False)
 
 NOW = (
-    stat("Bans that stand", "Bans of our own addresses by this provider.",
-         now(f'count(max by (reason, sending_ip) (recoil_ban_active{{$here{ITS},sending_ip!="foreign"}}) == 1)'),
-         limits=[(1, "red")]),
+    stat("Bans that stand", "Bans of ours by this provider: of an address of `egress`, or such that our own mail server was refused.",
+         now(f"count({our_bans(ITS)})"), limits=[(1, "red")]),
     stat("Failed", "Recipients that failed for good, in the time that is shown.", FAILED),
     stat("Put off", "Attempts that were put off, in the time that is shown, without those that Postfix did not make.", MADE),
     stat("Delivered", "Recipients whose mail it took, in the time that is shown.", DELIVERED, empty="no log is read"),
     stat("Failed of all", "Failed recipients of those failed and delivered, in the time that is shown.",
          f"{FAILED} / ({FAILED} + {DELIVERED} > 0)", unit="percentunit", limits=[(0.05, "yellow"), (0.1, "red")],
          empty="no log, or no mail"),
-    stat("Slowed down", "Attempts that it put off to slow us down, of all that it answered; greylisting is left out.",
-         f"{SLOWED} / ({MADE} + {DELIVERED} > 0)", unit="percentunit", limits=[(0.1, "yellow"), (0.5, "red")],
-         empty="no log, or no mail"),
+    stat("Slowed down", "Attempts of our own mail server that it refused or put off to slow us down, of all that it answered: failed, put "
+         "off, and, where a log is read, delivered. Greylisting is left out.", throttled(matchers=ITS, over="increase({}[$__range])"),
+         unit="percentunit", limits=[(0.1, "yellow"), (0.5, "red")], empty="no mail"),
 )
 
 MAIL = (
@@ -54,7 +52,7 @@ BANS = (
     trend("Refusals by a ban, by our address", "Which of our addresses it refuses, and why.",
           (leading(10, "recoil_bans_total", "sending_ip, reason", ITS), "{{sending_ip}}: {{reason}}"), empty="no refusal by a ban"),
     trend("Slowed down over time", "Attempts put off to slow us down, of all that it answered. Rising over days, it comes before a ban.",
-          (throttled("", ITS), "slowed down"), unit="percentunit", max=1, empty="no log, or no mail"),
+          (throttled(matchers=ITS), "slowed down"), unit="percentunit", max=1, empty="no mail"),
     trend("Complaints and dead addresses", "What it tells about our list: feedback reports, and addresses that are proven dead.",
           (minute("recoil_complaints_total", ITS), "complaints"), (minute("recoil_suppressible_total", ITS), "dead addresses")),
     table("Refused", "Recipients that failed because of a ban in the time that is shown, by our address.",

@@ -37,17 +37,15 @@ def share(part, whole):
     return f"(({part}) or 0 * ({whole})) / (({whole}) > 0)"
 
 
-def both(one, other):
-    """Their sum, where either may be missing for a label."""
-    return f"(({one}) or 0 * ({other})) + (({other}) or 0 * ({one}))"
+def throttled(by="", matchers="", over="rate({}[$__rate_interval])"):
+    """Attempts put off to slow us down, of all that were answered: both as RecoilThrottled counts them."""
+    def tried(families, more=""):
+        series = (f'{{__name__=~"recoil_({families})_total",$here{matchers},origin=~"session|",attempt!="suspended",'
+                  f'provider!~"none|local|overflow"{more}}}')
+        return f"sum{by} ({over.format(series)})"
 
-
-def throttled(by, matchers=""):
-    """Attempts put off to slow us down, of all that were answered. Greylisting and attempts that were not made are left out."""
-    made = f'recoil_deferrals_total{{$here{matchers},attempt="made"'
-    rate = f"sum{by} (rate({{}}[$__rate_interval]))"
-    return share(rate.format(f'{made},category="throttled",reason!="greylisted"}}'),
-                 both(rate.format(f"{made}}}"), rate.format(f"recoil_deliveries_total{{$here{matchers}}}")))
+    return share(tried("bounces|deferrals", ',category="throttled",reason!~"greylisted|recipient_rate_limited|sender_quota"'),
+                 tried("bounces|deferrals|deliveries"))
 
 
 def quantiles(family, label=""):
@@ -70,8 +68,21 @@ def bans(matchers=""):
     pack knows stays in."""
     stands = f"max by ({KEYS}) (recoil_ban_active{{$here{matchers}}}) == 1"
     since = f"1000 * min by ({KEYS}) (recoil_ban_since_timestamp_seconds{{$here{matchers}}})"
-    remedy = f"max by (provider, reason, fix_owner, delist_url) (recoil_remedy_info{{$here{matchers}}})"
+    remedy = ("topk by (provider, reason) (1, max by (provider, reason, fix_owner, delist_url) "  # one, where daemons' packs differ
+              f"(recoil_remedy_info{{$here{matchers}}}))")
     on = "on (provider, reason)"
     return [f"({since} * {on} group_left (fix_owner, delist_url) {remedy}) or ({since} unless {on} {remedy})",
             f"1000 * max by ({KEYS}) (recoil_ban_last_seen_timestamp_seconds{{$here{matchers}}}) and {stands}",
             f"{total('recoil_bans_total', KEYS, matchers)} and {stands}"]
+
+
+def our_bans(matchers="", by="provider, reason"):
+    """Since when each ban of ours stands. Whose it is, is told as in recoil.rules.yml: ours are those of an address of `egress`, and, as
+    `unnamed`, those for which our own MTA was refused within the six hours after which a ban is over. Strangers' bans are reported by
+    other systems."""
+    since = f"min by ({{}}) (recoil_ban_since_timestamp_seconds{{{{$here{matchers},sending_ip{{}}}}}})"
+    named = since.format(f"{by}, sending_ip", '!~"foreign|unknown|overflow"')
+    refused = (f'sum by ({by}) (increase({{__name__=~"recoil_(bounces|deferrals)_total",$here{matchers},origin="session",'
+               'category=~"banned_ip|banned_sender",attempt!="suspended"}[6h])) > 0')
+    unnamed = f"""{since.format(by, '=~"foreign|unknown"')} and on ({by}) {refused} unless on ({by}) {named}"""
+    return f'{named} or label_replace({unnamed}, "sending_ip", "unnamed", "", "")'

@@ -1,7 +1,7 @@
 """The JSON of Grafana's panels, variables and dashboards, as small functions: what every panel needs stands here once. The dashboards
 themselves are tables in bounces.py, provider.py and recoil.py.
-
 """
+from queries import our_bans
 
 SOURCE = {"type": "prometheus", "uid": "${datasource}"}
 HERE = 'job=~"$job",instance=~"$instance"'
@@ -17,7 +17,6 @@ CATEGORIES = {  # one colour each, on every dashboard: what is ours to mend is w
 OUTCOMES = {"delivered": "green", "deferred": "yellow", "suspended": "purple", "failed": "dark-red"}
 RESULTS = {"ok": "green", "true": "green", "false": "dark-red", "refused": "red", "dropped": "dark-red", "lost": "orange",
            "timeout": "yellow", "unparsed": "dark-red", "ignored": "#808080", "451": "red", "452": "orange", "421": "orange"}
-
 
 DECIMALS = {"locale": 0, "percentunit": 1}  # fewer than Grafana would show
 LAST = {"calcs": ["lastNotNull"], "fields": "", "values": False}
@@ -64,7 +63,7 @@ def words(states):
                                           for index, (value, (text, colour)) in enumerate(states.items())}}]
 
 
-def trend(title, about, *curves, unit="suffix:/min", colours={}, stacked=False, limits=(), width=12, height=8, empty="none in this time",
+def trend(title, about, *curves, unit="suffix:/min", colours=None, stacked=False, limits=(), width=12, height=8, empty="none in this time",
           below=False, **defaults):
     """Curves over time; each is (expression, legend). `colours` are those of certain legends, which stand `below` where they are long."""
     custom = {"drawStyle": "line", "lineInterpolation": "linear", "lineWidth": 1, "fillOpacity": 60 if stacked else 10,
@@ -75,7 +74,8 @@ def trend(title, about, *curves, unit="suffix:/min", colours={}, stacked=False, 
               "thresholds": steps(*limits), **defaults}
     legend = {"displayMode": "list", "placement": "bottom"} if below else {"displayMode": "table", "placement": "right"}
     options = {"legend": {**legend, "showLegend": True, "calcs": ["lastNotNull", "max"]}, "tooltip": {"mode": "multi", "sort": "desc"}}
-    return panel("timeseries", title, about, width, height, [query(*curve) for curve in curves], fields, options, painted(colours))
+    return panel("timeseries", title, about, width, height, [query(*curve) for curve in curves], fields, options,
+                 painted(colours or {}))
 
 
 def bars(title, about, expression, legend, unit="locale", width=6, height=8, empty="none in this time"):
@@ -156,7 +156,7 @@ VARIABLES = [
 def annotation(name, colour, expression, title, on=True):
     """Marks at the times that the values of a series tell."""
     return {"name": name, "datasource": SOURCE, "enable": on, "hide": False, "iconColor": colour, "type": "dashboard",
-            "expr": f"1000 * {expression.replace('$here', HERE)}", "useValueForTime": True, "titleFormat": title,
+            "expr": f"1000 * ({expression.replace('$here', HERE)})", "useValueForTime": True, "titleFormat": title,
             "textFormat": "{{instance}}"}
 
 
@@ -164,7 +164,7 @@ ANNOTATIONS = [
     {"name": "Annotations & Alerts", "type": "dashboard", "builtIn": 1, "enable": True, "hide": True, "iconColor": "rgba(0, 211, 255, 1)",
      "datasource": {"type": "grafana", "uid": "-- Grafana --"}},
     annotation("Reloads", "blue", "recoil_config_last_reload_timestamp_seconds{$here}", "recoil read its configuration"),
-    annotation("Bans", "red", 'recoil_ban_since_timestamp_seconds{$here,sending_ip!="foreign"}',
+    annotation("Bans", "red", our_bans(by="instance, provider, reason"),
                "Banned: {{sending_ip}} by {{provider}} ({{reason}})")]
 
 
