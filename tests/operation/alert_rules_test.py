@@ -1,22 +1,19 @@
 #!/usr/bin/env python3
-"""The rules, alerts and runbooks hold together: promtool takes them and their tests pass, what they ask for exists in a real exposition, and
-each alert says all that it should."""
+"""The rules, alerts and runbooks hold together: promtool takes them and their tests pass, what they ask for exists in a real exposition,
+and each alert says all that it should."""
 import json
-import pathlib
 import re
-import shutil
-import subprocess
-import sys
 import unittest
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "integration"))
+import suite
 
 import lab
 import wire
 import yaml
+from program import finished
+from promql import matchers
 
-FILES, TESTS, RUNBOOKS = ROOT / "config" / "prometheus", ROOT / "tests" / "alerts", ROOT / "docs" / "runbooks"
+FILES, TESTS, RUNBOOKS = (suite.SOURCE / folder for folder in ("config/prometheus", "tests/alerts", "docs/runbooks"))
 # Prometheus' own, and what a recording rule is called.
 FOREIGN_METRICS = {"up"}
 RECORD = r"[a-z_]+:recoil_[a-z_]+:[a-z0-9_]+"
@@ -37,20 +34,11 @@ RECORDS = {rule["record"] for rule in RECORDED}
 EXPRESSIONS = [(rule.get("record") or rule["alert"], rule["expr"]) for rule in RECORDED + list(ALERTS.values())]
 
 
-def run(*words, **options):
-    return subprocess.run(words, capture_output=True, text=True, timeout=300, **options)
-
-
 def taxonomy():
     """{label: values} of categories and reasons, as recoil lists them."""
-    done = run(lab.BIN / "recoil", "rules", "reasons", "--format", "json", check=True)
+    done = finished(lab.BIN / "recoil", "rules", "reasons", "--format", "json")
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     return {"category": {row["category"] for row in rows} | {"none"}, "reason": {row["reason"] for row in rows}}
-
-
-def matchers(expression):
-    """(label, operator, value) of each selector in an expression."""
-    return [found for braces in re.findall(r"\{([^}]*)\}", expression) for found in re.findall(r'(\w+)\s*(=~|!~|!=|=)\s*"([^"]*)"', braces)]
 
 
 def metrics_of(expression):
@@ -66,14 +54,13 @@ class Shape(unittest.TestCase):
     def test_promtool_takes_the_files(self):
         for words in (("promtool", "check", "config", FILES / "prometheus.yml"), ("amtool", "check-config", FILES / "alertmanager.yml"),
                       ("promtool", "check", "rules", "--lint-fatal", FILES / "recoil.rules.yml", FILES / "recoil.alerts.yml")):
-            done = run(*words)
-            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            finished(*words)
         print(f"{len(RECORDED)} recording rules, {len(ALERTS)} alerts, prometheus.yml and alertmanager.yml are valid")
 
     def test_unit_tests(self):
         for path in sorted(TESTS.glob("*.test.yml")):
             with self.subTest(path.name):
-                done = run("promtool", "test", "rules", path)
+                done = finished("promtool", "test", "rules", path, check=False)
                 self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         print(f"{len(list(TESTS.glob('*.test.yml')))} files of unit tests passed")
 
@@ -95,7 +82,7 @@ class Shape(unittest.TestCase):
                 self.assertLessEqual(len(text.splitlines()), 55, "nobody reads more at 3 a.m.")
                 for part in ("**How sure?**", "## Look here first", "## Do\n", "## Do not", "## How it ends, and false alarms"):
                     self.assertIn(part, text)
-                self.assertIn(f"[{name}](runbooks/{name}.md)", (ROOT / "docs" / "alerts.md").read_text())
+                self.assertIn(f"[{name}](runbooks/{name}.md)", (suite.SOURCE / "docs" / "alerts.md").read_text())
                 self.assertIn(f"[{name}]({name}.md)", (RUNBOOKS / "README.md").read_text())
 
     def test_every_alert_has_tests_that_fire_and_that_do_not(self):
@@ -109,8 +96,8 @@ class Shape(unittest.TestCase):
 
     def test_severity_decides_who_hears_of_it(self):
         for severity, receiver in (("critical", "pager"), ("warning", "team")):
-            done = run("amtool", "config", "routes", "test", f"--config.file={FILES / 'alertmanager.yml'}", f"severity={severity}")
-            self.assertEqual(done.stdout.strip(), receiver, done.stderr)
+            done = finished("amtool", "config", "routes", "test", f"--config.file={FILES / 'alertmanager.yml'}", f"severity={severity}")
+            self.assertEqual(done.stdout.strip(), receiver)
 
     def test_inhibitions_name_alerts_that_exist(self):
         for rule in yaml.safe_load((FILES / "alertmanager.yml").read_text())["inhibit_rules"]:
@@ -139,7 +126,7 @@ class Exposition(unittest.TestCase):
         cls.daemon.expect_count(2, "recoil_bans_total")
         cls.text = cls.daemon.get("/metrics")
         cls.values = {}
-        cls.documented = dict(re.findall(r"^\| `(\w+)` \| \w+ \| ([^|]+) \|", (ROOT / "docs" / "metrics.md").read_text(), re.M))
+        cls.documented = dict(re.findall(r"^\| `(\w+)` \| \w+ \| ([^|]+) \|", (suite.SOURCE / "docs" / "metrics.md").read_text(), re.M))
         for name, pairs in lab.samples(cls.text):
             for label, value in pairs:
                 cls.values.setdefault(label, set()).add(value)
@@ -177,7 +164,5 @@ class Exposition(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    for program in ("promtool", "amtool"):
-        if not shutil.which(program):
-            lab.skip(f"{program} is not installed")
-    sys.exit(not unittest.main(exit=False, verbosity=1).result.wasSuccessful())
+    suite.need("promtool", "amtool")
+    suite.main()

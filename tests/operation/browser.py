@@ -17,18 +17,18 @@ import subprocess
 import tempfile
 import time
 
-import lab
+import suite
 
 OPTIONS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-dev-shm-usage", "--no-first-run",
-           "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions", "--disable-default-apps",
-           "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost", "--force-color-profile=srgb", "--font-render-hinting=none",
-           "--remote-debugging-pipe")
+           "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
+           "--disable-default-apps", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
+           "--force-color-profile=srgb", "--font-render-hinting=none", "--remote-debugging-pipe")
 PATIENCE = 60  # seconds for one answer, on a loaded machine
 
 
 class Browser:
     def __enter__(self):
-        program = shutil.which("chromium") or lab.skip("there is no chromium")
+        suite.need("chromium")
         self.folder = tempfile.mkdtemp(prefix="recoil-chromium-")
         self.ids, self.received, self.events, self.target = itertools.count(1), b"", [], None
         commands, self.to_browser = self.pipe()
@@ -38,7 +38,7 @@ class Browser:
             os.dup2(commands, 3)
             os.dup2(answers, 4)
 
-        self.process = subprocess.Popen([program, *OPTIONS, f"--user-data-dir={self.folder}", "about:blank"], preexec_fn=hand_over,
+        self.process = subprocess.Popen(["chromium", *OPTIONS, f"--user-data-dir={self.folder}", "about:blank"], preexec_fn=hand_over,
                                         close_fds=False, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(commands)
         os.close(answers)

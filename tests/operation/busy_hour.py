@@ -9,7 +9,8 @@ BAN_BEGAN = 40  # minutes ago
 # reply: (from, until - in minutes ago -, mean a minute)
 FAILURES = {
     NO_USER: (59, 0, 2.2), FULL: (59, 0, .6), BANNED: (BAN_BEGAN, 0, 4.5), THROTTLED: (33, 12, 5), RATE_LIMITED: (26, 0, 1.5),
-    LISTED: (59, 0, .12), NO_DMARC: (59, 0, .1), "550 The moon is in the wrong house": (59, 0, .1), "550 5.7.1 Blocked by SpamAssassin": (59, 0, .1),
+    LISTED: (59, 0, .12), NO_DMARC: (59, 0, .1), "550 The moon is in the wrong house": (59, 0, .1),
+    "550 5.7.1 Blocked by SpamAssassin": (59, 0, .1),
     "450 4.2.0 Recipient address rejected: Greylisted, come back later": (59, 0, .25),
 }
 

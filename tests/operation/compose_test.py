@@ -187,10 +187,9 @@ class Configuration(unittest.TestCase):
         traffic = SERVICES["traffic"]["command"]
         self.start("traffic", sys.executable, "-B", DOCKER / "demo" / "traffic.py", f"127.0.0.1:{postfix.port}", traffic[3], "0.05")
         for result in ("delivery", "deferral", "bounce"):
-            lab.wait_for(f"a {result}", lambda: count("recoil:9850", "recoil_log_lines_total", result=result), 120) 
+            lab.wait_for(f"a {result}", lambda: count("recoil:9850", "recoil_log_lines_total", result=result), 120)
         self.assertEqual(postfix.tail(), "")
-        lines = {result: int(count("recoil:9850", "recoil_log_lines_total", result=result)) for result in ("delivery", "deferral", "bounce")}
-        print(f"a real Postfix logs to recoil's socket: {lines}", flush=True)
+        print("a real Postfix logs to recoil's socket:", count("recoil:9850", "recoil_log_lines_total"), "lines", flush=True)
 
     def check_prometheus(self):
         def target():

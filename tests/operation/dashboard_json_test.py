@@ -12,11 +12,14 @@ import sys
 import tempfile
 import unittest
 
+import suite
+
 import yaml
 
-from dashboards import DASHBOARDS, FOLDER, selectors
+from dashboards import DASHBOARDS, FOLDER
+from promql import selectors
 
-METRICS = (pathlib.Path(os.environ["RECOIL_SOURCE_DIR"]) / "docs" / "metrics.md").read_text()
+METRICS = (suite.SOURCE / "docs" / "metrics.md").read_text()
 OF_PROMETHEUS = {"up", "scrape_samples_scraped"}  # what it says itself of each target
 SCHEMA = pathlib.Path(__file__).with_name("grafana")
 COLUMNS = 24
@@ -125,8 +128,7 @@ class Schema(unittest.TestCase):
     def setUpClass(cls):
         cls.modules = installed_schema()
         if isinstance(cls.modules, str):
-            print(f"skipped: the JSON is not checked against Grafana's schema: {cls.modules}")
-            raise unittest.SkipTest(cls.modules)
+            suite.skip(f"the JSON is not checked against Grafana's schema: {cls.modules}")
 
     def complaints(self, **texts):
         """What the compiler says of these JSON texts."""
@@ -167,4 +169,4 @@ def installed_schema():
 
 
 if __name__ == "__main__":
-    sys.exit(not unittest.main(exit=False, verbosity=1).result.wasSuccessful())
+    suite.main()

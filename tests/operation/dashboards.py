@@ -49,12 +49,3 @@ def substituted(expression, **values):
     if "$" in expression:
         raise AssertionError(f"a variable that is not known: {expression}")
     return expression
-
-
-SELECTOR = re.compile(r"\b([a-z]+_[a-z_]+)\{([^{}]*)\}")
-MATCHER = re.compile(r'(\w+)(=~|!=|!~|=)("(?:[^"\\]|\\.)*")')
-
-
-def selectors(expression):
-    """(metric, [(label, operator, quoted value)]) of each selector."""
-    return [(metric, MATCHER.findall(matchers)) for metric, matchers in SELECTOR.findall(expression)]

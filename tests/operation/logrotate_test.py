@@ -4,15 +4,12 @@ import grp
 import gzip
 import itertools
 import os
-import pathlib
 import pwd
-import shutil
 import subprocess
-import sys
 import threading
 import unittest
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "integration"))
+import suite
 
 import lab
 import unit_file
@@ -97,6 +94,5 @@ class Rotation(unittest.TestCase):
 
 if __name__ == "__main__":
     os.environ["PATH"] += ":/usr/sbin"
-    if not shutil.which("logrotate"):
-        lab.skip("logrotate is not installed")
-    unittest.main(verbosity=2)
+    suite.need("logrotate")
+    suite.main(verbosity=2)

@@ -6,7 +6,6 @@ import signal
 import socket
 import time
 import unittest
-import urllib.request
 
 import suite
 
@@ -14,6 +13,7 @@ import lab
 import service_manager
 import unit_file
 import wire
+from http_client import fetch
 
 
 class ServiceTest(unittest.TestCase):
@@ -49,7 +49,7 @@ metrics: {{address: "127.0.0.1:{self.metrics}", birth_seconds: 0}}
         return self.events.read_text().count("\n") if self.events.exists() else 0
 
     def get(self, path):
-        return urllib.request.urlopen(f"http://127.0.0.1:{self.metrics}{path}", timeout=10).read().decode()
+        return fetch(f"http://127.0.0.1:{self.metrics}{path}")[2]
 
     def wait_for_states(self, *expected):
         lab.wait_for(f"{expected}, not {self.service.notify.states()}", lambda: tuple(self.service.notify.states()) == expected)

@@ -69,8 +69,8 @@ class FedPage(unittest.TestCase):
         page = self.browser.open(self.url)
         text = page.value("document.body.innerText")
         for words in ("bans stand. Bounces are being taken.", "192.0.2.25", "sender.office.com", "our mail admins", "microsoft365",
-                      "banned_ip", "Take the address out of rotation", "kim@contoso.com", "The moon is in the wrong house", "m365-banned-ip",
-                      str(self.recoil.events), f"postfix:{self.recoil.log_file.path}", str(self.recoil.socket)):
+                      "banned_ip", "Take the address out of rotation", "kim@contoso.com", "The moon is in the wrong house",
+                      "m365-banned-ip", str(self.recoil.events), f"postfix:{self.recoil.log_file.path}", str(self.recoil.socket)):
             self.assertIn(words, text)
         self.assertNotIn("forged@example.org", text, "a forged notice is no failure")
         self.assertEqual(text.count(f'"{SCRIPT}"@example.org'), 1, "a notice that comes again is no other failure")

@@ -1,14 +1,10 @@
 #!/usr/bin/env python3
 """The lines of README.md, "Postfix in three lines", in a real Postfix: a refused mail becomes an event, counted once, with its log
 beside it."""
-import os
-import pathlib
 import re
-import shutil
-import sys
 import unittest
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "integration"))
+import suite
 
 import documents
 import lab
@@ -38,6 +34,5 @@ class Wiring(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    if os.geteuid() != 0 or not shutil.which("postfix"):
-        lab.skip("a private Postfix needs root, and Postfix")
-    sys.exit(not unittest.main(exit=False, verbosity=1).result.wasSuccessful())
+    suite.need("postfix", root=True)
+    suite.main()

@@ -1,7 +1,9 @@
 // Grafana's type of a dashboard for JSON as it stands in a file: its enumerations by their values.
 import type { AnnotationQuery, Dashboard, VariableModel } from "@grafana/schema";
 
-type Plain<T> = T extends string ? `${T}` : T extends (infer Item)[] ? Plain<Item>[] : T extends object ? { [Key in keyof T]: Plain<T[Key]> } : T;
+type Plain<T> = T extends string ? `${T}`
+  : T extends (infer Item)[] ? Plain<Item>[]
+  : T extends object ? { [Key in keyof T]: Plain<T[Key]> } : T;
 
 // What the schema leaves to the data source, here Prometheus.
 interface PrometheusAnnotation { expr?: string; useValueForTime?: boolean; titleFormat?: string; textFormat?: string }
