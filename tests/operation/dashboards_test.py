@@ -9,7 +9,6 @@ import suite
 from dashboards import DASHBOARDS, substituted
 from fed_recoil import FedRecoil
 from promql import selectors
-from promql import selectors
 
 import lab
 import mail_traffic
