@@ -125,7 +125,8 @@ class Queries(unittest.TestCase):
     def test_two_daemons_whose_packs_differ(self):
         """Each ban has one line, with the door of one of them; two would make the join fail."""
         expression = next(p for p in DASHBOARDS[0].panels if p["title"] == BAN_TABLE)["targets"][0]["expr"]
-        both = re.sub(r"recoil_remedy_info{[^}]*}", r'(\g<0> or label_replace(\g<0>, "delist_url", "https://example.com", "", ""))', expression)
+        other = r'(\g<0> or label_replace(\g<0>, "delist_url", "https://example.com", "", ""))'
+        both = re.sub(r"recoil_remedy_info{[^}]*}", other, expression)
         self.assertNotEqual(both, expression)
         self.assertEqual(len(self.asked(both, instant=True)), len(self.asked(expression, instant=True)))
 
