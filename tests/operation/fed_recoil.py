@@ -12,7 +12,7 @@ import contextlib
 import itertools
 import resource
 
-import suite
+import suite  # says where lab is
 
 import lab
 import mail_traffic

@@ -1,7 +1,6 @@
 """The incidents of docs/incidents.md, made to happen to a real recoild that a real Prometheus scrapes."""
 import datetime
 import shutil
-import unittest
 
 import suite
 
@@ -97,7 +96,7 @@ def forged(world):
 
 def full_disk(world):
     if shutil.disk_usage(world.recoil.folder).free >= 2**40:
-        raise unittest.SkipTest("more than a tebibyte is free here")
+        suite.skip("more than a tebibyte is free here")
     world.recoil.stop()
     world.recoil.configure(events=f"{{path: {world.recoil.events}, min_free_bytes: {2**40}}}")  # a tebibyte, the most that it takes
     world.recoil.start()
