@@ -66,9 +66,9 @@ std::vector<status::log_source> log_sources(const sink::metrics& metrics, const 
     return result;
 }
 
-status::event_sink event_file(const sink::metrics& metrics, const event_log& events, const config::events& settings)
+status::event_sink event_file(const sink::metrics& metrics, const sink::commit_stats& stats,
+                              const config::events& settings)
 {
-    const sink::commit_stats stats = events.stats();
     counts results = by_result(metrics.read(sink::metric::sink_events), "file");
     status::event_sink made;
     made.name = "file";
@@ -79,7 +79,7 @@ status::event_sink event_file(const sink::metrics& metrics, const event_log& eve
     made.queued = stats.queued;
     made.free_bytes = stats.free_bytes;
     made.blocked = stats.blocked;
-    made.enough_space = stats.blocked || events.can_write();
+    made.enough_space = stats.free_bytes >= settings.min_free_bytes;
     return made;
 }
 
@@ -123,24 +123,24 @@ void status_source::reloaded(const load_result& result)
 
 status::board status_source::board() const
 {
+    const std::shared_ptr<const snapshot> now = from_.current.load();
     status::board made;
     made.now = wall_clock();
     made.started = started_;
     made.host = host_name();
     made.version = RECOIL_VERSION;
-    add_outcomes(made);
+    add_outcomes(made, *now);
     add_rules(made);
     add_machine(made);
-    add_configuration(made);
+    add_configuration(made, *now);
     return made;
 }
 
-void status_source::add_outcomes(status::board& to) const
+void status_source::add_outcomes(status::board& to, const snapshot& now) const
 {
-    const std::shared_ptr<const snapshot> now = from_.current.load();
-    to.addresses_masked = now->settings.status.addresses != "shown";
+    to.addresses_masked = now.settings.status.addresses != "shown";
     status::recent_outcomes::memory known = from_.outcomes.recall(to.now, to.addresses_masked);
-    to.bans = status::list_bans(from_.metrics.bans(to.now), known.bans, now->context->classifier->packs(),
+    to.bans = status::list_bans(from_.metrics.bans(to.now), known.bans, now.context->classifier->packs(),
                                 from_.metrics.read(sink::metric::remedy));
     for (const status::traffic_row& row : known.providers)
         to.hour += row.total;
@@ -163,9 +163,8 @@ void status_source::add_rules(status::board& to) const
 
 void status_source::add_machine(status::board& to) const
 {
-    const config::settings& settings = from_.current.load()->settings;
-    to.sinks.push_back(event_file(from_.metrics, from_.events, settings.events));
-    to.log_sources = log_sources(from_.metrics, settings);
+    to.sinks.push_back(event_file(from_.metrics, from_.events.stats(), at_start_.events));
+    to.log_sources = log_sources(from_.metrics, at_start_);
     counts open = sums(from_.metrics.read(sink::metric::sessions_active));
     counts ended = sums(from_.metrics.read(sink::metric::sessions));
     to.listeners = listeners_;
@@ -175,15 +174,14 @@ void status_source::add_machine(status::board& to) const
     }
 }
 
-void status_source::add_configuration(status::board& to) const
+void status_source::add_configuration(status::board& to, const snapshot& now) const
 {
-    const std::shared_ptr<const snapshot> now = from_.current.load();
     const std::scoped_lock lock(mutex_);
     to.configuration = last_reading_;
     to.configuration.file = config_file_;
-    to.configuration.packs = now->pack_count();
-    to.configuration.rules = now->rule_count();
-    to.configuration.packs_left_out = now->pack_errors;
+    to.configuration.packs = now.pack_count();
+    to.configuration.rules = now.rule_count();
+    to.configuration.packs_left_out = now.pack_errors;
 }
 
 } // namespace recoil

@@ -35,14 +35,14 @@ public:
     status::board board() const;
 
 private:
-    void add_outcomes(status::board& to) const;
+    void add_outcomes(status::board& to, const snapshot& now) const;
     void add_rules(status::board& to) const;
     void add_machine(status::board& to) const;
-    void add_configuration(status::board& to) const;
+    void add_configuration(status::board& to, const snapshot& now) const;
 
     parts from_;
     std::string config_file_;
-    config::settings at_start_; // what open sockets and files follow
+    config::settings at_start_; // what sockets, the event file and followed logs keep to
     time_point started_;
     std::vector<status::listener> listeners_;
     mutable std::mutex mutex_; // of what follows

@@ -67,6 +67,7 @@ TEST_F(status_source_test, a_failure_reaches_every_list_that_it_belongs_to)
 TEST_F(status_source_test, a_ban_is_told_with_its_door)
 {
     test::write_file(server.settings.rules.packs.front(), ban_pack);
+    server.settings.own_mtas = {"mx.example.com"}; // whose notice it is
     server.start();
     deliver("Q1");
     const test::json b = after(1);
@@ -74,11 +75,24 @@ TEST_F(status_source_test, a_ban_is_told_with_its_door)
     const test::json& ban = b.at("bans").items[0];
     EXPECT_EQ(ban.at("provider").text + " " + ban.at("reason").text, "microsoft365 ip_banned");
     EXPECT_TRUE(ban.at("active").boolean);
+    EXPECT_TRUE(ban.at("ours").boolean);
     EXPECT_EQ(ban.at("refusals").number, 1);
     EXPECT_EQ(ban.at("delist_url").text, "https://sender.office.com");
     EXPECT_EQ(ban.at("advice").text, "Ask for release.");
     EXPECT_EQ(b.at("state").text, "alarm");
     EXPECT_NE(server.get("/").find("1 ban stands."), std::string::npos);
+}
+
+TEST_F(status_source_test, a_ban_of_somebody_else_is_no_alarm)
+{
+    test::write_file(server.settings.rules.packs.front(), ban_pack);
+    server.start();
+    deliver("Q1");
+    const test::json b = after(1);
+    EXPECT_TRUE(b.at("bans").items.at(0).at("active").boolean);
+    EXPECT_FALSE(b.at("bans").items.at(0).at("ours").boolean);
+    EXPECT_EQ(b.at("state").text, "calm") << "another system reports it, and no address of egress is named";
+    EXPECT_NE(server.get("/").find("No ban of ours stands."), std::string::npos);
 }
 
 TEST_F(status_source_test, what_is_not_counted_is_not_shown)
@@ -146,6 +160,34 @@ TEST_F(status_source_test, a_full_disk_is_told)
     EXPECT_EQ(b.at("state").text, "alarm");
     EXPECT_FALSE(b.at("sinks").items.at(0).at("enough_space").boolean);
     EXPECT_NE(b.at("verdict").items.at(0).text.find("deferred"), std::string::npos);
+}
+
+TEST_F(status_source_test, a_disk_is_too_full_also_where_writing_has_failed)
+{
+    server.settings.events.min_free_bytes = std::numeric_limits<std::uint64_t>::max();
+    server.start();
+    test::smtp_client client = server.client();
+    client.greet();
+    EXPECT_EQ(client.deliver(test::notice("Q1")).substr(0, 3), "451");
+    const test::json b = board();
+    EXPECT_TRUE(b.at("sinks").items.at(0).at("blocked").boolean);
+    EXPECT_FALSE(b.at("sinks").items.at(0).at("enough_space").boolean);
+    EXPECT_NE(b.at("verdict").items.at(0).text.find("too little space"), std::string::npos) << "the cause of it";
+}
+
+TEST_F(status_source_test, what_waits_for_a_restart_is_not_shown_as_in_use)
+{
+    server.load = [&] { return load_snapshot(server.settings, bad_packs::refuse); };
+    server.start();
+    const std::string in_use = server.settings.events.path;
+    config::log_source source;
+    source.path = server.folder.file("mail.log");
+    server.settings.events.path = server.folder.file("other.jsonl");
+    server.settings.log_sources.push_back(source);
+    server.get().reload();
+    EXPECT_TRUE(test::eventually([&] { return board().at("configuration").at("restart").items.size() == 2; }));
+    EXPECT_EQ(board().at("sinks").items.at(0).at("path").text, in_use);
+    EXPECT_TRUE(board().at("log_sources").items.empty());
 }
 
 TEST_F(status_source_test, a_log_that_is_followed_is_told)
