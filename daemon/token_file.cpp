@@ -13,7 +13,9 @@ std::string load_status_token(const config::metrics& settings, const std::string
         return {};
     std::string what;
     std::optional<std::string> token = read_secret(settings.token_file, what);
-    if (token)
+    if (token && token->starts_with(' ')) // as a Bearer token it would be given without (RFC 9110 11.4)
+        what = "begins with white space";
+    else if (token)
         return std::move(*token);
     found.push_back({config_file, settings.token_line, "metrics.token_file", settings.token_file + " " + what});
     return {};

@@ -37,6 +37,18 @@ TEST_F(token_file_test, a_token_is_read)
     EXPECT_TRUE(found.empty());
 }
 
+TEST_F(token_file_test, white_space_at_its_begin_is_a_mistake)
+{
+    for (const char* blank : {" ", "\t", "\n"}) { // an Authorization field cannot hold it
+        test::write_file(folder.file("token"), blank + std::string("a-token-of-24-characters\n"));
+        found.clear();
+        EXPECT_EQ(token(), "");
+        ASSERT_EQ(found.size(), 1u);
+        EXPECT_TRUE(found[0].what.ends_with("begins with white space") || found[0].what.ends_with("ASCII characters"))
+            << found[0].what;
+    }
+}
+
 TEST_F(token_file_test, what_is_wrong_with_it_is_told_by_its_line)
 {
     EXPECT_EQ(token(), "");
