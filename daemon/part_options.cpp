@@ -3,6 +3,8 @@
 #include "config/address.hpp"
 #include "daemon/host.hpp"
 
+#include <algorithm>
+
 namespace recoil {
 
 sink::metrics_options metrics_options(const config::settings& settings)
@@ -51,6 +53,19 @@ pipeline::delivery_log_options delivery_log_options(const config::log_source& so
             options.own_relays.push_back({address->host, address->port});
     }
     return options;
+}
+
+config::listener inherited_listener(const std::string& protocol, const std::string& address,
+                                    const std::vector<config::listener>& configured)
+{
+    auto found = std::ranges::find(configured, address, &config::listener::address);
+    if (found == configured.end() || found->protocol != protocol)
+        found = std::ranges::find(configured, protocol, &config::listener::protocol);
+    if (found != configured.end())
+        return *found;
+    config::listener result;
+    result.protocol = protocol;
+    return result;
 }
 
 std::string log_input_name(const config::log_source& source)

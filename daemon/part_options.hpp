@@ -21,6 +21,9 @@ count::session_source trusted_source(const config::settings& settings);
 // `listeners`: recoil's own, whose deliveries are no deliveries.
 pipeline::delivery_log_options delivery_log_options(const config::log_source& source,
                                                     const std::vector<config::listener>& listeners);
+// Whom a socket from systemd serves and how it greets is configured too: by its address, else by its protocol.
+config::listener inherited_listener(const std::string& protocol, const std::string& address,
+                                    const std::vector<config::listener>& configured);
 // The label `input` of a log source: "postfix:/var/log/mail.log".
 std::string log_input_name(const config::log_source& source);
 

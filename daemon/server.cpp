@@ -20,21 +20,6 @@ namespace {
 
 constexpr std::chrono::seconds healthy_for{5}; // a loop that has not turned for so long hangs
 
-// Whom it serves and how it greets is configured also where the socket comes from systemd: for its address, else for
-// its protocol.
-config::listener settings_for(const std::string& protocol, const std::string& address,
-                              const std::vector<config::listener>& configured)
-{
-    auto found = std::ranges::find(configured, address, &config::listener::address);
-    if (found == configured.end() || found->protocol != protocol)
-        found = std::ranges::find(configured, protocol, &config::listener::protocol);
-    if (found != configured.end())
-        return *found;
-    config::listener result;
-    result.protocol = protocol;
-    return result;
-}
-
 } // namespace
 
 server::server(const server_options& options)
@@ -64,7 +49,7 @@ void server::listen(const server_options& options)
     const std::vector<config::listener>& configured = options.snapshot->settings.listeners;
     for (const systemd::inherited_socket& inherited : options.sockets) {
         listening_socket socket(inherited.fd, inherited.protocol);
-        add_listener(settings_for(inherited.protocol, socket.address(), configured), std::move(socket));
+        add_listener(inherited_listener(inherited.protocol, socket.address(), configured), std::move(socket));
     }
     const std::vector<std::string> inherited = addresses();
     for (const config::listener& settings : configured)

@@ -32,7 +32,7 @@ struct server_options {
     std::string config;                             // the file that it was read from, for the status page; "" is none
     recoil::problems problems;                      // that were found in it and did not keep us from starting
     reload::loader load;                            // what reload() reads; on a thread of its own
-    std::vector<systemd::inherited_socket> sockets; // instead of the listeners of the same protocol
+    std::vector<systemd::inherited_socket> sockets; // instead of the listeners of the same address
     std::chrono::seconds drain{20};                 // for messages under way at stop(); then they get 421
 };
 
