@@ -157,7 +157,10 @@ void compiled_rules::drop_old() const
 std::unique_ptr<classify::database_store> daemons_compiled_rules()
 {
     const std::string folder = state_folder();
-    return folder.empty() ? nullptr : std::make_unique<compiled_rules>(fs::path(folder) / "compiled");
+    // Root runs recoild --check, too: the service could not read what root left in its folder.
+    struct stat status {};
+    const bool of_another = geteuid() == 0 && stat(folder.c_str(), &status) == 0 && status.st_uid != 0;
+    return folder.empty() || of_another ? nullptr : std::make_unique<compiled_rules>(fs::path(folder) / "compiled");
 }
 
 std::unique_ptr<classify::database_store> users_compiled_rules()

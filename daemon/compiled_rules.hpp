@@ -30,7 +30,7 @@ private:
     std::filesystem::path folder_;
 };
 
-// In state_folder(); null where there is none.
+// In state_folder(); null where there is none, and for root where it is another's.
 std::unique_ptr<classify::database_store> daemons_compiled_rules();
 
 // In $XDG_CACHE_HOME/recoil, else ~/.cache/recoil; null where there is no home.

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <fstream>
@@ -144,6 +145,16 @@ TEST_F(compiled_rules_test, the_environment_says_where)
     users_compiled_rules()->save("patterns", "of the user");
     unsetenv("XDG_CACHE_HOME");
     EXPECT_EQ(compiled_rules(folder.path() / "recoil").load("patterns"), "of the user");
+}
+
+TEST_F(compiled_rules_test, root_leaves_nothing_in_the_folder_of_a_service)
+{
+    if (geteuid() != 0)
+        GTEST_SKIP() << "this needs root";
+    ASSERT_EQ(chown(folder.path().c_str(), 65534, 65534), 0);
+    ASSERT_EQ(setenv("STATE_DIRECTORY", folder.path().c_str(), 1), 0);
+    EXPECT_EQ(daemons_compiled_rules(), nullptr);
+    unsetenv("STATE_DIRECTORY");
 }
 
 } // namespace
