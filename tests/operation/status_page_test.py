@@ -68,7 +68,8 @@ class FedPage(unittest.TestCase):
     def test_says_how_it_stands(self):
         page = self.browser.open(self.url)
         text = page.value("document.body.innerText")
-        for words in ("bans stand. Bounces are being taken.", "192.0.2.25", "sender.office.com", "our mail admins", "microsoft365",
+        for words in ("4 bans stand. Bounces are being taken.", "1 ban of others stands", "192.0.2.25",
+                      "sender.office.com", "our mail admins", "microsoft365",
                       "banned_ip", "Take the address out of rotation", "kim@contoso.com", "The moon is in the wrong house",
                       "m365-banned-ip", str(self.recoil.events), f"postfix:{self.recoil.log_file.path}", str(self.recoil.socket)):
             self.assertIn(words, text)
