@@ -158,12 +158,15 @@ class Walk(unittest.TestCase):
     def test_6_upgrade(self):
         self.chapter("An upgrade, while bounces come")
         self.terminal.type(f"for n in $(seq {MEANWHILE}); do sleep 0.2; {SEND}kim@contoso.com; done >/dev/null 2>&1 </dev/null &")
-        [upgrade] = documented("apt install", "upgrading.md")
+        [upgrade] = documented("recoil_VERSION", "upgrading.md")
         self.terminal.type(upgrade.replace("VERSION", package_test.NEXT_VERSION), "Setting up recoil", shows="Unpacking|Setting up")
         self.terminal.see("recoil healthcheck", "ready")
         files = "/var/log/recoil/events.jsonl*"
         self.terminal.see(f"recoil stats {files}", f"ip_banned, {MEANWHILE + 2} times", shows="^[0-9]|refuses")
         self.terminal.type("postqueue -p; grep -c status=deferred /var/log/mail.log", "Mail queue is empty", "\n0\n", status=1)
+        [back] = documented("recoil_OLDER", "upgrading.md")
+        self.terminal.type(back.replace("./recoil_OLDER_amd64.deb", "./build/release/recoil_*.deb"), shows="Unpacking|Setting up")
+        self.terminal.see("recoil healthcheck", "ready")
 
     def test_7_own_log(self):
         self.chapter("No syslog daemon any more: Postfix writes its log itself")
