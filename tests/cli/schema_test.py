@@ -129,6 +129,12 @@ def validator(name):
     return jsonschema.Draft202012Validator(schema)
 
 
+def closed(schema):
+    """No object of it takes a field that it does not name."""
+    inner = {name: closed(value) for name, value in schema.get("properties", {}).items()}
+    return {"additionalProperties": False, **schema, "properties": inner} if "object" in schema.get("type", ()) else schema
+
+
 def recoil(*arguments, **more):
     return subprocess.run([BIN / "recoil", *map(str, arguments)], capture_output=True, text=True, timeout=300, check=True, **more).stdout
 
@@ -205,7 +211,7 @@ class Configurations(Schema):
 
 class Events(Schema):
     def fit(self, lines, least):
-        check = validator("event")
+        check = jsonschema.Draft202012Validator(closed(validator("event").schema))
         events = [json.loads(line) for line in lines]
         for event in events:
             self.assertEqual([f"{error.json_path}: {error.message}" for error in check.iter_errors(event)], [], event)

@@ -77,58 +77,81 @@ private:
     void keyword(const std::string& name, const json& rule, const json& schema, const yaml::node& value,
                  const std::string& path, problems_found& found) const
     {
-        const auto fail = [&](const std::string& what) { found.push_back(path + ": " + what); };
         const auto add = [&](problems_found more) { found.insert(found.end(), more.begin(), more.end()); };
-        const std::string type = type_of(value);
         if (std::ranges::find(annotations, name) != std::end(annotations))
             return;
         if (name == "$ref")
             return add(check(definition(rule.text), value, path));
-        if (name == "type" && !fits_type(rule, type))
-            return fail("is of type " + type);
-        if (name == "enum" && std::ranges::none_of(rule.items, [&](const json& j) { return equals(j, value); }))
-            return fail("is none of the listed values");
-        if (name == "const" && !equals(rule, value))
-            return fail("is not " + rule.text);
-        if (name == "anyOf" && matches(rule, value, path) == 0)
-            return fail("fits no alternative");
-        if (name == "oneOf" && matches(rule, value, path) != 1)
-            return fail("does not fit one alternative");
-        if (name == "not" && check(rule, value, path).empty())
-            return fail("is ruled out");
-        if (name == "allOf")
-            for (const json& part : rule.items)
-                add(check(part, value, path));
-        if (name == "if")
-            add(check(schema.at(check(rule, value, path).empty() ? "then" : "else"), value, path));
-        if (type == "string")
-            return text_keyword(name, rule, value, fail);
-        if ((type == "integer" || type == "number") && ((name == "minimum" && std::stod(value.scalar) < rule.number) ||
-                                                        (name == "maximum" && std::stod(value.scalar) > rule.number)))
-            return fail(name);
-        if (type == "array") {
-            const auto size = static_cast<double>(value.items.size());
-            if ((name == "minItems" && size < rule.number) || (name == "maxItems" && size > rule.number))
-                return fail(name);
-            for (std::size_t i = 0; name == "items" && i < value.items.size(); ++i)
-                add(check(rule, value.items[i], path + "[" + std::to_string(i) + "]"));
-        }
+        const std::string type = type_of(value);
+        if (!known(name))
+            add({path + ": the schema's keyword " + name + " is not known"});
+        for (const std::string& problem : {any_keyword(name, rule, value, path), scalar_keyword(name, rule, value)})
+            if (!problem.empty())
+                add({path + ": " + problem});
+        add(nested_keyword(name, rule, schema, value, path));
+        if (type == "array")
+            add(array_keyword(name, rule, value, path));
         if (type == "object")
             object_keyword(name, rule, schema, value, path, found);
-        if (!known(name))
-            fail("the schema's keyword " + name + " is not known");
     }
 
-    template<class Fail>
-    static void text_keyword(const std::string& name, const json& rule, const yaml::node& value, Fail fail)
+    // What is wrong with a value of any type; "" where nothing is.
+    std::string any_keyword(const std::string& name, const json& rule, const yaml::node& value,
+                            const std::string& path) const
     {
+        if (name == "type" && !fits_type(rule, type_of(value)))
+            return "is of type " + type_of(value);
+        if (name == "enum" && std::ranges::none_of(rule.items, [&](const json& j) { return equals(j, value); }))
+            return "is none of the listed values";
+        if (name == "const" && !equals(rule, value))
+            return "is not " + rule.text;
+        if (name == "anyOf" && matches(rule, value, path) == 0)
+            return "fits no alternative";
+        if (name == "oneOf" && matches(rule, value, path) != 1)
+            return "does not fit one alternative";
+        if (name == "not" && check(rule, value, path).empty())
+            return "is ruled out";
+        return "";
+    }
+
+    static std::string scalar_keyword(const std::string& name, const json& rule, const yaml::node& value)
+    {
+        const std::string type = type_of(value);
         const auto size = static_cast<double>(value.scalar.size());
-        if (name == "pattern" && !re2::RE2::PartialMatch(value.scalar, rule.text))
-            fail("does not match " + rule.text);
-        if ((name == "minLength" && size < rule.number) || (name == "maxLength" && size > rule.number))
-            fail(name);
-        if (!known(name))
-            fail("the schema's keyword " + name + " is not known");
+        if (type == "string" && name == "pattern" && !re2::RE2::PartialMatch(value.scalar, rule.text))
+            return "does not match " + rule.text;
+        if (type == "string" &&
+            ((name == "minLength" && size < rule.number) || (name == "maxLength" && size > rule.number)))
+            return name;
+        if ((type == "integer" || type == "number") && ((name == "minimum" && std::stod(value.scalar) < rule.number) ||
+                                                        (name == "maximum" && std::stod(value.scalar) > rule.number)))
+            return name;
+        return "";
+    }
+
+    problems_found nested_keyword(const std::string& name, const json& rule, const json& schema,
+                                  const yaml::node& value, const std::string& path) const
+    {
+        if (name == "if")
+            return check(schema.at(check(rule, value, path).empty() ? "then" : "else"), value, path);
+        problems_found found;
+        for (const json& part : name == "allOf" ? rule.items : std::vector<json>())
+            for (const std::string& problem : check(part, value, path))
+                found.push_back(problem);
+        return found;
+    }
+
+    problems_found array_keyword(const std::string& name, const json& rule, const yaml::node& value,
+                                 const std::string& path) const
+    {
+        problems_found found;
+        const auto size = static_cast<double>(value.items.size());
+        if ((name == "minItems" && size < rule.number) || (name == "maxItems" && size > rule.number))
+            found.push_back(path + ": " + name);
+        for (std::size_t i = 0; name == "items" && i < value.items.size(); ++i)
+            for (const std::string& problem : check(rule, value.items[i], path + "[" + std::to_string(i) + "]"))
+                found.push_back(problem);
+        return found;
     }
 
     void object_keyword(const std::string& name, const json& rule, const json& schema, const yaml::node& value,

@@ -5,6 +5,7 @@
 #include "support/temp_folder.hpp"
 
 #include <algorithm>
+#include <map>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -13,25 +14,31 @@
 
 namespace recoil::test {
 
-// "pack": config/schema/pack.schema.json. Throws where it is no JSON.
-inline json shipped_schema(const std::string& name)
+using names = std::vector<std::string>;
+
+// "pack": config/schema/pack.schema.json. Throws where it is no JSON. It is read once, and lives as long as the
+// program.
+inline const json& shipped_schema(const std::string& name)
 {
+    static std::map<std::string, json> read;
+    if (const auto known = read.find(name); known != read.end())
+        return known->second;
     auto parsed = parse_json(read_file(RECOIL_SOURCE_DIR "/config/schema/" + name + ".schema.json"));
     if (!parsed)
         throw std::runtime_error(name + ".schema.json is no JSON");
-    return *std::move(parsed);
+    return read.emplace(name, *std::move(parsed)).first->second;
 }
 
-inline std::vector<std::string> sorted(std::vector<std::string> all)
+inline names sorted(names all)
 {
     std::ranges::sort(all);
     return all;
 }
 
 // Of an "enum": its texts. The null that some accept besides is none.
-inline std::vector<std::string> texts(const json& list)
+inline names texts(const json& list)
 {
-    std::vector<std::string> all;
+    names all;
     for (const json& item : list.items) {
         if (!item.is_null())
             all.push_back(item.text);
@@ -39,26 +46,26 @@ inline std::vector<std::string> texts(const json& list)
     return all;
 }
 
-inline std::vector<std::string> texts(std::span<const std::string_view> list)
+inline names texts(std::span<const std::string_view> list)
 {
     return {list.begin(), list.end()};
 }
 
 // The names of an enumeration, from its first value to `last`.
 template<class Enum>
-std::vector<std::string> all_names(Enum last)
+names all_names(Enum last)
 {
-    std::vector<std::string> all;
+    names all;
     for (int i = 0; i <= static_cast<int>(last); ++i)
         all.emplace_back(name(static_cast<Enum>(i)));
     return all;
 }
 
 // From the words of a yaml::map_reader: "unknown key; known: a, b".
-inline std::vector<std::string> known_keys(std::string_view problem)
+inline names known_keys(std::string_view problem)
 {
     constexpr std::string_view head = "unknown key; known: ";
-    std::vector<std::string> keys;
+    names keys;
     if (!problem.starts_with(head))
         return keys;
     for (std::string_view rest = problem.substr(head.size()); !rest.empty();) {

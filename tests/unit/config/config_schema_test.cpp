@@ -18,14 +18,12 @@ namespace recoil::config {
 namespace {
 
 namespace fs = std::filesystem;
-using test::sorted;
+using namespace test;
 using testing::IsEmpty;
-using names = std::vector<std::string>;
 
 const test::json& schema()
 {
-    static const test::json parsed = test::shipped_schema("config");
-    return parsed;
+    return shipped_schema("config");
 }
 
 bool has_value_itself(const section& s)
