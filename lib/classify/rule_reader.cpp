@@ -128,6 +128,9 @@ std::optional<std::string> link_problem(const std::string& link)
     return is_link(link) ? std::nullopt : std::optional<std::string>("expected an http or https URL");
 }
 
+// It becomes a label of recoil_remedy_info, and a Prometheus with a limit on those drops the whole target.
+constexpr std::size_t most_label_octets = 200;
+
 void read_help(yaml::map_reader& reader, rule& r)
 {
     std::int64_t priority = 0;
@@ -138,6 +141,8 @@ void read_help(yaml::map_reader& reader, rule& r)
     reader.read("delist_url", r.delist_url);
     if (!r.delist_url.empty() && !is_link(r.delist_url))
         reader.fail("delist_url", "expected an http or https URL");
+    if (r.delist_url.size() > most_label_octets)
+        reader.fail("delist_url", "longer than " + std::to_string(most_label_octets) + " octets");
     reader.read("meaning", r.meaning);
     reader.read("advice", r.advice);
     if (r.meaning.empty())

@@ -169,6 +169,10 @@ TEST(RuleReader, MistakesAreNamedWithTheirLine)
     EXPECT_THAT(with("<sending_ip>", "<recipient>"), HasSubstr("rules.yaml:17:10: gmail-everything.capture"));
     EXPECT_THAT(with("https://bl.example.org/", "bl.example.org/x"),
                 HasSubstr("gmail-everything.delist_url: expected"));
+    const std::string long_address = "https://bl.example.org/" + std::string(177, 'x');
+    EXPECT_EQ(with("https://bl.example.org/", long_address), "");
+    EXPECT_THAT(with("https://bl.example.org/", long_address + "x"),
+                HasSubstr("rules.yaml:19: gmail-everything.delist_url: longer than 200 octets"));
     EXPECT_THAT(with("https://example.com/a", "example.com/a"), HasSubstr("gmail-everything.links: 'example.com/a'"));
 }
 
