@@ -37,6 +37,7 @@ std::string cell(std::string_view text, std::size_t width)
     return width == 0 ? "" : fit(text.empty() ? "-" : utf8::escape_controls(text), width) + " ";
 }
 
+// In brackets: told once more, by a source that the counters do not take it from.
 std::string_view outcome_of(const event_facts& event)
 {
     if (event.forged)
@@ -44,9 +45,11 @@ std::string_view outcome_of(const event_facts& event)
     if (event.duplicate)
         return "repeated";
     if (event.banned())
-        return "BANNED";
+        return event.counts() ? "BANNED" : "(BANNED)";
     if (event.delayed())
-        return "deferred";
+        return event.counts() ? "deferred" : "(delayed)";
+    if (event.failed())
+        return event.counts() ? "failed" : "(failed)";
     return event.action.empty() ? event.kind : event.action;
 }
 

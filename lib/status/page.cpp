@@ -22,15 +22,15 @@ void append_head(html& out, const board& b, const verdict& v, bool refresh)
 void append_top(html& out, const board& b, bool refresh)
 {
     out.add("<header><p class=\"brand\"><b>recoil</b> on ").text(b.host).add("</p><p class=\"facts\"><span>version ");
-    out.text(b.version).add("</span><span>up ");
+    out.text(b.version).add("</span> <span>up ");
     append_age(out, b.started, b.now);
-    out.add("</span><span>as of ");
+    out.add("</span> <span>as of ");
     append_time(out, b.now, b.now);
     out.add(" UTC</span>");
     if (refresh)
-        out.add("<span>every 30 s &#183; <a href=\"/?refresh=off\">hold still</a></span>");
+        out.add(" <span>every 30 s &#183; <a href=\"/?refresh=off\">hold still</a></span>");
     else
-        out.add("<span>held still &#183; <a href=\"/\">go on</a></span>");
+        out.add(" <span>held still &#183; <a href=\"/\">go on</a></span>");
     out.add("</p></header>");
 }
 

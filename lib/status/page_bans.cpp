@@ -12,7 +12,7 @@ void append_address(html& out, const ban& b)
     out.add("<td role=\"cell\" data-label=\"Our address\">");
     if (b.sending_ip == "foreign") { // no address of `egress`
         out.add("<b class=\"address\">").text(b.address.empty() ? "unknown" : b.address);
-        out.add("</b><small>not in <code>egress</code></small>");
+        out.add("</b> <small>not in <code>egress</code></small>");
     } else {
         out.add("<b class=\"address\">").text(b.sending_ip).add("</b>");
     }
@@ -31,7 +31,7 @@ void append_remedy(html& out, const ban& b)
     out.add("<td role=\"cell\" class=\"wide\">")
         .text(b.advice.empty() ? "No advice is known for this refusal." : b.advice);
     if (!b.delist_url.empty()) {
-        out.add("<small class=\"door\">Ask for release: ");
+        out.add(" <small class=\"door\">Ask for release: ");
         out.link(b.delist_url, host_of(b.delist_url)).add("</small>");
     }
     out.add("</td>");
@@ -40,14 +40,14 @@ void append_remedy(html& out, const ban& b)
 void append_ban(html& out, const ban& b, time_point now)
 {
     out.add("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\" class=\"nowrap\">").text(b.provider);
-    out.add("<small>").text(b.reason).add("</small></th>");
+    out.add(" <small>").text(b.reason).add("</small></th>");
     append_address(out, b);
     out.add("<td role=\"cell\" data-label=\"Stands for\" class=\"nowrap\">");
     append_age(out, b.since, now);
-    out.add("<small>since ");
+    out.add(" <small>since ");
     append_time(out, b.since, now);
     out.add("</small></td><td role=\"cell\" data-label=\"Refusals\" class=\"nowrap\">").number(b.refusals);
-    out.add("<small>last ");
+    out.add(" <small>last ");
     append_age(out, b.last_seen, now);
     out.add(" ago</small></td><td role=\"cell\" data-label=\"Who must act\" class=\"nowrap\">");
     out.text(owner_words(b.fix_owner)).add("</td>");

@@ -27,7 +27,7 @@ void append_failure(html& out, const failure& f, const failure* above, time_poin
     out.add("</td><th role=\"rowheader\" scope=\"row\"><bdi>");
     out.text(f.recipient.empty() ? "nobody named" : f.recipient).add("</bdi>");
     if (!f.original_recipient.empty())
-        out.add("<small>sent to <bdi>").text(f.original_recipient).add("</bdi></small>");
+        out.add(" <small>sent to <bdi>").text(f.original_recipient).add("</bdi></small>");
     out.add("</th><td role=\"cell\" class=\"nowrap\">").text(f.provider).add(" <small>").text(f.status);
     out.add("</small></td><td role=\"cell\" class=\"wide\">");
     append_why(out, f, above);
@@ -37,7 +37,7 @@ void append_failure(html& out, const failure& f, const failure* above, time_poin
 void append_sample(html& out, const unexplained& u, time_point now)
 {
     out.add("<tr><td class=\"number\">").number(u.count).add("</td><th scope=\"row\">").text(u.provider);
-    out.add("<small>");
+    out.add(" <small>");
     append_age(out, u.last_seen, now);
     out.add(" ago</small></th><td class=\"wide\"><q><bdi>").text(u.text).add("</bdi></q></td></tr>");
 }

@@ -21,11 +21,11 @@ void append_sink(html& out, const event_sink& s)
 {
     out.add("<tr><th scope=\"row\">").text(s.path);
     if (s.blocked)
-        out.add("<small class=\"ban\">cannot be written</small>");
+        out.add(" <small class=\"ban\">cannot be written</small>");
     else if (!s.enough_space)
-        out.add("<small class=\"ban\">too little space</small>");
+        out.add(" <small class=\"ban\">too little space</small>");
     else
-        out.add("<small>is being written</small>");
+        out.add(" <small>is being written</small>");
     out.add("</th><td class=\"number\">").number(s.written).add("</td><td class=\"number\">").number(s.refused);
     out.add("</td><td class=\"number\">").number(s.dropped).add("</td><td class=\"number\">").number(s.queued);
     out.add("</td><td class=\"number\">");

@@ -66,6 +66,13 @@ TEST(event_line, outcomes)
     EXPECT_THAT(line(ban_with({{"duplicate", true}})), HasSubstr(" repeated "));
 }
 
+TEST(event_line, what_is_told_once_more_stands_in_brackets)
+{
+    EXPECT_THAT(line(ban_with({{"counted", false}})), HasSubstr(" (BANNED) "));
+    EXPECT_THAT(line(event_with({{"counted", false}, {"action", "delayed"}})), HasSubstr(" (delayed) "));
+    EXPECT_THAT(line(event_with({{"counted", false}})), HasSubstr(" (failed) "));
+}
+
 TEST(event_line, what_is_absent_is_a_dash)
 {
     EXPECT_THAT(line(json::object{}), StartsWith("-              -         -"));

@@ -99,9 +99,9 @@ TEST(page, an_address_that_is_not_configured_is_said_to_be_so)
     board b = sample_board();
     b.bans.erase(b.bans.begin());
     b.bans[0].address = "198.51.100.25";
-    EXPECT_TRUE(has(to_html(b, true), "198.51.100.25</b><small>not in <code>egress</code></small>"));
+    EXPECT_TRUE(has(to_html(b, true), "198.51.100.25</b> <small>not in <code>egress</code></small>"));
     b.bans[0].address = "";
-    EXPECT_TRUE(has(to_html(b, true), "unknown</b><small>not in"));
+    EXPECT_TRUE(has(to_html(b, true), "unknown</b> <small>not in"));
 }
 
 TEST(page, bans_of_others_stand_below_ours)
