@@ -111,7 +111,8 @@ class Screen(Tail):
                                r"\[192.0.2.1\] 550 5.7.606 Access denied.*")
 
     def test_outcomes(self):
-        log = self.log(event(), event(action="delayed", category="throttled", reason="rate_limited"), event(action="delivered", category=None),
+        log = self.log(event(), event(action="delayed", category="throttled", reason="rate_limited"),
+                       event(action="delivered", category=None),
                        event(authentic=False), event(duplicate=True), event(action=None, kind="complaint", category=None))
         text = recoil("tail", log).stdout.decode()
         self.assertEqual([line.split()[2] for line in text.splitlines()[1:]],
@@ -138,7 +139,8 @@ class Screen(Tail):
         self.assertNotIn(ESCAPE, recoil("tail", log).stdout)
 
     def test_nothing_from_a_message_moves_the_cursor(self):
-        fields = ("recipient", "diagnostic", "reason", "provider", "sending_ip", "status", "delist_url", "meaning", "advice", "action", "kind")
+        fields = ("recipient", "diagnostic", "reason", "provider", "sending_ip", "status", "delist_url", "meaning", "advice", "action",
+                  "kind")
         log = self.log(*[ban(**{field: HOSTILE}) for field in fields])
         for more in ((), ("--long",)):
             text = self.shown("-n", "20", *more, log, environment={"NO_COLOR": "1"})

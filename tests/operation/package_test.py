@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 """The Debian package in a bare Debian: made, judged by lintian, installed, started, upgraded, removed and purged."""
 import os
-import re
 import shutil
 import socket
 import threading
@@ -12,6 +11,7 @@ import suite
 
 import booted
 import chroot
+import debian_package
 import documents
 import lab
 import unit_file
@@ -19,9 +19,7 @@ import wire
 from program import finished, said
 
 GUIDE = suite.SOURCE / "docs" / "installing.md"
-MAKE = suite.SOURCE / "config" / "debian" / "make-package"
-BUILD = lab.BIN.resolve().parent
-NEXT_VERSION, LATER_VERSION = "98.0", "99.0"
+LATER_VERSION = "99.0"
 SOCKET = "/var/spool/postfix/recoil/lmtp.sock"
 LOG_LINE = ("out1 postfix/smtp[1]: 4F1C2D3E4F: to=<jo@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, "
             "delays=0/0/0/1, dsn=5.1.1, status=bounced (host mx.example.net[192.0.2.1] said: 550 5.1.1 User unknown)\n")
@@ -44,25 +42,10 @@ with wire.Client(socket.create_connection(("127.0.0.1", 2424))) as client:
 METRICS = "import urllib.request as r; print(r.urlopen('http://127.0.0.1:9850/metrics').read().decode())"
 
 
-def make(folder):
-    finished(MAKE, BUILD, folder, env={**os.environ, "DEB_BUILD_OPTIONS": "noautodbgsym"})
-    [package] = folder.glob("recoil_*.deb")
-    return package
-
-
-def with_version(package, version, folder):
-    """The same package with a higher version, for an upgrade."""
-    finished("dpkg-deb", "--raw-extract", package, folder / version)
-    control = folder / version / "DEBIAN" / "control"
-    control.write_text(re.sub(r"(?m)^Version: .*", f"Version: {version}", control.read_text()))
-    finished("dpkg-deb", "-Zgzip", "--root-owner-group", "--build", folder / version, folder / f"recoil_{version}.deb")
-    return folder / f"recoil_{version}.deb"
-
-
 def setUpModule():
     global folder, package
     folder = unittest.enterModuleContext(lab.folder())
-    package = make(folder)
+    package = debian_package.make(folder)
 
 
 class File(unittest.TestCase):
@@ -80,8 +63,8 @@ class Life(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder, cls.package = folder, package
-        cls.next = with_version(cls.package, NEXT_VERSION, cls.folder)
-        cls.later = with_version(cls.package, LATER_VERSION, cls.folder)
+        cls.next = debian_package.with_version(cls.package, debian_package.NEXT_VERSION, cls.folder)
+        cls.later = debian_package.with_version(cls.package, LATER_VERSION, cls.folder)
         cls.root = cls.enterClassContext(chroot.debian(cls.folder / "root"))
 
     def exists(self, path):
@@ -121,11 +104,11 @@ class Life(unittest.TestCase):
         self.assertNotEqual(edited, configuration.read_text())
         configuration.write_text(edited)
         self.root.install(self.next)
-        self.assertEqual(self.root.run("dpkg-query", "-W", "-f", "${Version}", "recoil").stdout, NEXT_VERSION)
+        self.assertEqual(self.root.run("dpkg-query", "-W", "-f", "${Version}", "recoil").stdout, debian_package.NEXT_VERSION)
         self.assertEqual(configuration.read_text(), edited)
         with self.service():
             self.wait_until_ready()
-        print("upgraded to", NEXT_VERSION)
+        print("upgraded to", debian_package.NEXT_VERSION)
 
     def test_5_under_systemd(self):
         self.root.path("/usr/sbin/policy-rc.d").unlink()
@@ -238,7 +221,8 @@ class Life(unittest.TestCase):
         """On this host cmake, as it would be on that one; inside what follows."""
         commands = documents.commands(GUIDE, "cmake --install build/release --prefix /usr --strip")
         for command in (line for line in commands if line.startswith("cmake")):
-            finished("sh", "-c", command.replace("build/release", str(BUILD)), env={**os.environ, "DESTDIR": str(self.root.folder)})
+            finished("sh", "-c", command.replace("build/release", str(debian_package.BUILD)),
+                     env={**os.environ, "DESTDIR": str(self.root.folder)})
         with booted.systemd(self.root) as system:
             if not system:
                 suite.skip("no systemd starts in a chroot here")

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""A walk through docs/installing.md, docs/logs.md and docs/upgrading.md, as somebody takes it who has a Debian 12 with Postfix and never saw
-recoil: the package, Postfix's lines, bounces and where they are seen, an upgrade, a removal. What this test prints is what the terminal
-shows."""
+"""A walk through docs/installing.md, docs/logs.md and docs/upgrading.md, as somebody takes it who has a Debian 12 with Postfix and
+never saw recoil: the package, Postfix's lines, bounces and where they are seen, an upgrade, a removal. What this test prints is what
+the terminal shows."""
 import contextlib
 import json
 import re
@@ -14,10 +14,10 @@ import suite
 
 import booted
 import chroot
+import debian_package
 import documents
 import far_side
 import lab
-import package_test
 import yaml
 from terminal import Terminal
 
@@ -47,12 +47,12 @@ def mail_server(root):
 
 def put_packages(root, folder):
     """Where the documents say that they are. What they depend on is fetched before, since the machine itself reaches nobody."""
-    package = package_test.make(folder)
-    later = package_test.with_version(package, package_test.NEXT_VERSION, folder)
+    package = debian_package.make(folder)
+    later = debian_package.with_version(package, debian_package.NEXT_VERSION, folder)
     root.path("/root/build/release").mkdir(parents=True)
     inside = f"/root/build/release/{package.name}"
     shutil.copy(package, root.path(inside))
-    shutil.copy(later, root.path(f"/root/recoil_{package_test.NEXT_VERSION}_amd64.deb"))
+    shutil.copy(later, root.path(f"/root/recoil_{debian_package.NEXT_VERSION}_amd64.deb"))
     root.run("apt-get", "install", "-y", "-q", "--download-only", inside, apt=True)
 
 
@@ -159,7 +159,7 @@ class Walk(unittest.TestCase):
         self.chapter("An upgrade, while bounces come")
         self.terminal.type(f"for n in $(seq {MEANWHILE}); do sleep 0.2; {SEND}kim@contoso.com; done >/dev/null 2>&1 </dev/null &")
         [upgrade] = documented("recoil_VERSION", "upgrading.md")
-        self.terminal.type(upgrade.replace("VERSION", package_test.NEXT_VERSION), "Setting up recoil", shows="Unpacking|Setting up")
+        self.terminal.type(upgrade.replace("VERSION", debian_package.NEXT_VERSION), "Setting up recoil", shows="Unpacking|Setting up")
         self.terminal.see("recoil healthcheck", "ready")
         files = "/var/log/recoil/events.jsonl*"
         self.terminal.see(f"recoil stats {files}", f"ip_banned, {MEANWHILE + 2} times", shows="^[0-9]|refuses")
