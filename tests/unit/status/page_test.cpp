@@ -87,7 +87,7 @@ TEST(page, a_ban_says_all_that_is_to_be_known)
     b.bans[0].delist_url = "https://sender.office.com/a";
     const std::string page = to_html(b, true);
     for (const char* part :
-         {">microsoft365<", ">192.0.2.3<", ">40 min<", "datetime=\"2026-11-21T07:20:00.123Z\">07:20:00<", ">233<",
+         {">microsoft365 <", ">192.0.2.3<", ">40 min <", "datetime=\"2026-11-21T07:20:00.123Z\">07:20:00<", ">233 <",
           "last 3 s ago", ">our mail admins<", "Take it out of rotation.", "href=\"https://sender.office.com/a\"",
           ">sender.office.com</a>", "1 ban stands."})
         EXPECT_TRUE(has(page, part)) << part;
