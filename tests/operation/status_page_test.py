@@ -160,7 +160,7 @@ class FedPage(unittest.TestCase):
         self.addCleanup(self.recoil.config.write_text, good)
         self.recoil.config.write_text(good + "unknown: 1\n")
         self.recoil.signal(wire.RELOAD)
-        lab.wait_for("the reload", lambda: "refused" in self.fetch("/")[2])
+        lab.wait_for("the reload", lambda: "The last reload was refused" in self.fetch("/")[2])
         problem = f"{self.recoil.config}:{len(good.splitlines()) + 1}: unknown: unknown key"
         text = self.browser.open(self.url).value("document.body.innerText")
         self.assertIn(problem, text)
