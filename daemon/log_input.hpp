@@ -36,7 +36,7 @@ public:
     // Waits for lines; a batch always has some. Nothing: the input is over (standard input at its end), or was stopped.
     // One call at a time; the input must outlive it.
     virtual net::task<std::optional<log_batch>> next() = 0;
-    // All up to here is durable: reading goes on there after a restart.
+    // All up to here is durable: reading goes on there after a restart. After stop() it is on the disk on return.
     virtual void committed(const std::string& position) = 0;
     // Nothing more is read, and next() does not wait any longer: it yields what was already taken from a socket, then
     // nothing. The position is on the disk when it returns.

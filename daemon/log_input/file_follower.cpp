@@ -270,7 +270,7 @@ void file_follower::stop()
     stopped_ = true;
     watch_.stop();
     changed_.cancel();
-    positions_.flush();
+    positions_.close();
 }
 
 } // namespace recoil

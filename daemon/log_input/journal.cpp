@@ -191,7 +191,7 @@ void journal::stop()
     boost::system::error_code ignored;
     if (changed_.is_open())
         changed_.cancel(ignored);
-    positions_.flush();
+    positions_.close();
 }
 
 } // namespace recoil

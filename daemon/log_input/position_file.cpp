@@ -78,6 +78,7 @@ struct position_file::state {
     std::optional<std::string> waiting; // to be written
     net::clock::time_point written;
     bool failing = false;
+    bool closed = false;
 };
 
 position_file::position_file(const net::executor& loop, const std::string& state_directory, const std::string& input)
@@ -116,6 +117,8 @@ void position_file::save(std::string position)
         return;
     const bool sleeping = state_->waiting.has_value();
     state_->waiting = std::move(position);
+    if (state_->closed)
+        return state_->flush();
     if (sleeping)
         return;
     state_->timer.expires_at(state_->written + rest); // in the past: at once
@@ -126,8 +129,9 @@ void position_file::save(std::string position)
     });
 }
 
-void position_file::flush()
+void position_file::close()
 {
+    state_->closed = true;
     state_->timer.cancel();
     state_->flush();
 }

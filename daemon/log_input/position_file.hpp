@@ -21,7 +21,9 @@ public:
     // What was saved last; nothing where nothing was, or where the file is damaged, which is logged.
     std::optional<std::string> load() const;
     void save(std::string position);
-    void flush(); // on the disk when it returns; a failure is logged
+    // What was saved is on the disk when it returns, and from now on save() writes at once: the last batch may be
+    // committed after its input was stopped. A failure is logged.
+    void close();
 
 private:
     struct state;

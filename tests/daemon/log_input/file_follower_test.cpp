@@ -297,6 +297,22 @@ TEST_F(file_follower_test, a_restart_goes_on_behind_the_last_committed_line)
     EXPECT_FALSE(again.skipped);
 }
 
+TEST_F(file_follower_test, what_is_committed_after_the_stop_is_not_read_again)
+{
+    auto& log = start_on_an_empty_file();
+    append("one\n");
+    EXPECT_TRUE(log.has("one\n"));
+    log.commits = false;
+    append("two\n");
+    EXPECT_TRUE(log.has("one\ntwo\n"));
+    current->input.stop(); // while the events of that line are on their way to the disk
+    log.commits = true;
+    EXPECT_TRUE(log.until([&] { return log.over; }));
+    append("three\n");
+    auto& again = start();
+    EXPECT_TRUE(again.has("three\n")) << again.lines;
+}
+
 TEST_F(file_follower_test, a_restart_finds_what_was_rotated_away)
 {
     start_on_an_empty_file();

@@ -51,14 +51,25 @@ TEST_F(position_file_test, nothing_at_first)
     EXPECT_EQ(only_file(), "") << "no file is left by the look whether one can be written";
 }
 
-TEST_F(position_file_test, flush_writes_what_was_saved_last)
+TEST_F(position_file_test, close_writes_what_was_saved_last)
 {
     position_file file = open();
     file.save("1 2 3");
     file.save("4 5 6");
-    file.flush();
+    file.close();
     EXPECT_EQ(open().load(), "4 5 6");
     EXPECT_EQ(fs::status(only_file()).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+}
+
+TEST_F(position_file_test, what_is_saved_after_close_is_written_at_once)
+{
+    position_file file = open();
+    file.save("1");
+    file.close();
+    file.save("2");
+    EXPECT_EQ(open().load(), "2");
+    file.save("3");
+    EXPECT_EQ(open().load(), "3");
 }
 
 TEST_F(position_file_test, is_written_at_once_and_then_once_a_second)
@@ -82,7 +93,7 @@ TEST_F(position_file_test, a_crash_keeps_the_old_one)
     {
         position_file file = open();
         file.save("1");
-        file.flush();
+        turn(std::chrono::milliseconds(50));
         file.save("2");
     }
     turn(std::chrono::milliseconds(1100));
@@ -96,8 +107,8 @@ TEST_F(position_file_test, each_input_has_its_own)
     position_file of_a = open(a), of_b = open(b);
     of_a.save("a");
     of_b.save("b");
-    of_a.flush();
-    of_b.flush();
+    of_a.close();
+    of_b.close();
     EXPECT_EQ(open(a).load(), "a");
     EXPECT_EQ(open(b).load(), "b");
     EXPECT_EQ(open().load(), std::nullopt);
@@ -107,7 +118,7 @@ TEST_F(position_file_test, a_damaged_file_is_no_position)
 {
     position_file file = open();
     file.save("1 2 3");
-    file.flush();
+    file.close();
     const std::string name = only_file(), whole = test::read_file(name);
     const std::string of_another = "recoil log position 1\npostfix:/other.log\n1 2 3\n";
     for (const std::string& damaged : {std::string(), whole.substr(0, 10), "x" + whole, of_another}) {
@@ -124,7 +135,7 @@ TEST_F(position_file_test, without_a_folder_nothing_is_kept)
 {
     position_file file(loop.get_executor(), "", "stdin");
     file.save("1");
-    file.flush();
+    file.close();
     EXPECT_EQ(file.load(), std::nullopt);
 }
 
@@ -141,7 +152,7 @@ TEST_F(position_file_test, a_failure_is_logged_once)
     fs::remove_all(folder.path() / "log-positions");
     for (int i = 0; i < 3; ++i) {
         file.save("1");
-        file.flush();
+        file.close();
     }
     const std::string told = "its position cannot be saved";
     const std::size_t first = logged.str().find(told);
@@ -149,7 +160,7 @@ TEST_F(position_file_test, a_failure_is_logged_once)
     EXPECT_EQ(logged.str().find(told, first + 1), std::string::npos) << logged.str();
     fs::create_directory(folder.path() / "log-positions");
     file.save("2");
-    file.flush();
+    file.close();
     EXPECT_EQ(open().load(), "2");
 }
 
