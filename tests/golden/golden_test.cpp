@@ -74,6 +74,13 @@ std::string lines(const std::vector<event::record>& records)
     return text;
 }
 
+// Every offset, where the compiler optimises; else that takes the sanitizers ten minutes.
+#ifdef __OPTIMIZE__
+constexpr std::size_t between_cuts = 1;
+#else
+constexpr std::size_t between_cuts = 7;
+#endif
+
 class golden : public testing::TestWithParam<std::string> {
 protected:
     fs::path folder = fs::path(RECOIL_TESTS_DIR "/golden") / GetParam();
@@ -106,7 +113,7 @@ TEST_P(golden, cut_anywhere_invents_nothing)
             dead.insert(record.recipient);
     }
     known.insert("");
-    for (std::size_t end = 0; end < message.size(); ++end) {
+    for (std::size_t end = 0; end < message.size(); end += between_cuts) {
         for (const event::record& record : events(std::string_view(message).substr(0, end), message.size())) {
             EXPECT_TRUE(known.contains(record.recipient)) << record.recipient << " at " << end;
             const bool suppressed = record.cause && record.cause->list_action == classify::list_action::suppress;
