@@ -35,16 +35,24 @@ def skip(why):
     sys.exit(SKIPPED)
 
 
+claimed_ports = []  # while this process lives
+
+
 def free_port():
-    """One that nobody has, below those that the system gives to clients: else a client of another test may get it meanwhile."""
+    """One that nobody has, below those that the system gives to clients: else a client of another test may get it meanwhile. Tests
+    run beside each other, and who got a port may take a second to listen there: a name in the same network says that it is taken."""
     while True:
         port = random.randrange(12000, 32000)
+        claim = socket.socket(socket.AF_UNIX)
         with contextlib.suppress(OSError), socket.socket() as s:
+            claim.bind(f"\0recoil-test-port-{port}")
             s.bind(("127.0.0.1", port))
+            claimed_ports.append(claim)
             return port
+        claim.close()
 
 
-def wait_for(what, condition, seconds=30.0):
+def wait_for(what, condition, seconds=60.0):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         value = condition()
