@@ -31,6 +31,7 @@ server::server(const server_options& options)
     , services_{events_, metrics_, current_}
     , observed_(loop(), events_, metrics_)
     , logs_(loop(), *options.snapshot, events_, metrics_)
+    , bans_(loop(), state_folder(), options.snapshot->settings.events.path, metrics_, outcomes_)
     , status_({current_, metrics_, events_, outcomes_}, options.config, options.problems)
     , drain_(options.drain)
     , drain_timer_(loop())
@@ -38,6 +39,7 @@ server::server(const server_options& options)
     , reload_(loop(), options.load, [this](load_result result) { loaded(std::move(result)); })
 {
     use(options.snapshot);
+    bans_.load(wall_clock());
     listen(options);
     start_http(options.snapshot->settings);
 }
@@ -100,6 +102,7 @@ void server::run()
               http_ ? http_->address() : "no address");
     systemd::ready(status());
     logs_.start([this] { finish_if_idle(); });
+    bans_.start();
     std::vector<std::thread> threads;
     for (auto w = std::next(workers_.begin()); w != workers_.end(); ++w)
         threads.emplace_back([w] { w->run(); });
@@ -244,6 +247,7 @@ void server::finish_if_idle()
 
 void server::finish()
 {
+    bans_.save(wall_clock());
     for (worker& w : workers_)
         w.stop();
 }

@@ -2,6 +2,7 @@
 // run() serves until stop(); destruction commits what is queued and removes its unix sockets.
 #pragma once
 
+#include "daemon/ban_memory.hpp"
 #include "daemon/doorkeeper.hpp"
 #include "daemon/event_log.hpp"
 #include "daemon/http_endpoint.hpp"
@@ -82,6 +83,7 @@ private:
     services services_;
     observed_events observed_;
     log_sources logs_;
+    ban_memory bans_;
     status_source status_;
     std::atomic<std::size_t> sessions_ = 0;         // all that are open
     std::atomic<std::size_t> limited_sessions_ = 0; // those that limits.sessions is about

@@ -2,17 +2,15 @@
 
 #include "daemon/log.hpp"
 #include "daemon/log_input/file_position.hpp"
+#include "daemon/replace_file.hpp"
 #include "daemon/start_error.hpp"
-#include "sink/posix_io.hpp"
 
 #include <fmt/format.h>
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <chrono>
-#include <cstdio>
 #include <fstream>
 #include <string_view>
 #include <utility>
@@ -35,37 +33,17 @@ std::string file_name(std::string_view input)
     return fmt::format("{}-{:016x}", name, fingerprint(input));
 }
 
-std::error_code write_file(const std::string& path, std::string_view text)
-{
-    const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return sink::posix::last_error();
-    std::error_code error = sink::posix::write_all(fd, text);
-    if (!error)
-        error = sink::posix::sync_data(fd); // an empty file must not take the place of a good one
-    close(fd);
-    return error;
-}
-
 } // namespace
 
 struct position_file::state {
     explicit state(const net::executor& loop) : timer(loop) {}
 
-    std::error_code write(const std::string& position)
-    {
-        const std::string fresh = path + ".new";
-        std::error_code error = write_file(fresh, fmt::format("{}\n{}\n{}\n", first_line, input, position));
-        if (!error && rename(fresh.c_str(), path.c_str()) != 0)
-            error = sink::posix::last_error();
-        return error;
-    }
-
     void flush()
     {
         if (!waiting)
             return;
-        const std::error_code error = write(*std::exchange(waiting, std::nullopt));
+        const std::error_code error = replace_file(path, fmt::format("{}\n{}\n{}\n", first_line, input, *waiting));
+        waiting.reset();
         if (error && !failing)
             log::error("log input {}: its position cannot be saved in {}: {}", input, path, error.message());
         failing = static_cast<bool>(error);
@@ -90,8 +68,8 @@ position_file::position_file(const net::executor& loop, const std::string& state
     mkdir(folder.c_str(), 0700);
     state_->input = input;
     state_->path = folder + "/" + file_name(input);
-    const std::string probe = state_->path + ".new";
-    if (const std::error_code error = write_file(probe, ""))
+    const std::string probe = state_->path + ".probe";
+    if (const std::error_code error = replace_file(probe, ""))
         throw start_error("position of log input " + input + ": " + probe, error.value());
     unlink(probe.c_str());
 }

@@ -42,6 +42,11 @@ void ban_state::delivered(std::string_view provider, std::string_view sending_ip
     }
 }
 
+void ban_state::restore(const ban& of, time_point since, time_point last_seen)
+{
+    bans_.try_emplace(of, times{since, last_seen});
+}
+
 std::vector<ban_status> ban_state::list(time_point now) const
 {
     std::vector<ban_status> all;

@@ -44,6 +44,9 @@ public:
     // one address (foreign, unknown) or no one provider (other, none, local, overflow): it need not be the same one.
     void delivered(std::string_view provider, std::string_view sending_ip, time_point when);
 
+    // A ban that stood before a restart. Not where one of that name is known already.
+    void restore(const ban& of, time_point since, time_point last_seen);
+
     std::vector<ban_status> list(time_point now) const; // every ban seen, sorted
 
 private:

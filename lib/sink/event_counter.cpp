@@ -109,6 +109,14 @@ std::vector<count::ban_status> event_counter::bans(time_point now) const
     return bans_.list(now);
 }
 
+void event_counter::restore(const count::ban_status& ban)
+{
+    if (!labels()->has_ban(ban.ban))
+        return;
+    const std::scoped_lock lock(bans_mutex_);
+    bans_.restore(ban.ban, ban.since, ban.last_seen);
+}
+
 void event_counter::count_recipient(const event::record& e)
 {
     if (e.action)

@@ -33,6 +33,8 @@ public:
     void delivery(const event::record& e, bool was_suspended); // one line of a log
     void show_bans(time_point now);                            // sets the gauges
     std::vector<count::ban_status> bans(time_point now) const;
+    // What stood before a restart, as far as its names are labels still. After rules(); no counter moves.
+    void restore(const count::ban_status& ban);
 
 private:
     void count_recipient(const event::record& e);

@@ -10,7 +10,8 @@ namespace recoil::sink {
 namespace {
 
 constexpr std::string_view other = "other";
-constexpr unsigned subjects = 8; // RFC 3463 3 has the subjects 0 to 7
+constexpr std::string_view unknown = "unknown"; // an address
+constexpr unsigned subjects = 8;                // RFC 3463 3 has the subjects 0 to 7
 
 constexpr std::string_view protocols[] = {"lmtp", "smtp", "proxy", "milter"};
 constexpr std::string_view session_results[] = {"ok", "timeout", "lost", "refused", "shutdown"};
@@ -82,7 +83,7 @@ std::string_view label_values::blocklist(std::string_view name, std::string_view
 std::string label_values::sending_ip(std::string_view address) const
 {
     if (address.empty())
-        return "unknown";
+        return std::string(unknown);
     if (egress_ips_.contains(address)) // as a log has it millions of times
         return std::string(address);
     std::string known = canonical(address);
@@ -126,6 +127,14 @@ std::string label_values::status(std::optional<dsn::status_code> code) const
 bool label_values::has_rule(std::string_view pack, std::string_view rule) const
 {
     return rules_.contains({std::string(pack), std::string(rule)});
+}
+
+bool label_values::has_ban(const count::ban& ban) const
+{
+    const classify::reason* reason = classify::find_reason(ban.reason);
+    return reason != nullptr && reason->category == ban.category && classify::is_ban(ban.category) &&
+           provider(ban.provider) == ban.provider &&
+           (ban.sending_ip == unknown || sending_ip(ban.sending_ip) == ban.sending_ip);
 }
 
 std::string_view protocol_label(std::string_view protocol)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "classify/rule.hpp"
+#include "count/ban_state.hpp"
 #include "dsn/status_code.hpp"
 
 #include <map>
@@ -35,6 +36,7 @@ public:
     std::string_view log_input(std::string_view name) const;       // configured, else other
     std::string status(std::optional<dsn::status_code> code) const; // 5.7.606, 5.7.other, 5.other, 2.other, none
     bool has_rule(std::string_view pack, std::string_view rule) const;
+    bool has_ban(const count::ban& ban) const; // could a refusal of today be counted as this one?
 
     using names = std::set<std::string, std::less<>>;
     const names& egress_ips() const { return egress_ips_; }

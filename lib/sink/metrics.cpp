@@ -216,4 +216,9 @@ std::vector<count::ban_status> metrics::bans(time_point wall_clock) const
     return families_->events.bans(wall_clock);
 }
 
+void metrics::restore(const count::ban_status& ban)
+{
+    families_->events.restore(ban);
+}
+
 } // namespace recoil::sink

@@ -90,6 +90,9 @@ public:
     std::vector<sample> read(metric id) const; // of a counter or a gauge (metric_store.hpp)
     std::vector<count::ban_status> bans(time_point wall_clock) const;
 
+    // A ban that stood before a restart; after rules().
+    void restore(const count::ban_status& ban);
+
 private:
     struct families;
     std::unique_ptr<families> families_;

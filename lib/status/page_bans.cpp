@@ -95,7 +95,7 @@ void append_bans(html& out, const board& b)
 {
     out.add("<section aria-labelledby=\"bans\"><h2 id=\"bans\">Bans</h2>");
     if (std::ranges::none_of(b.bans, stands)) {
-        out.add("<p class=\"none\">None of ours stands, as far as refusals and deliveries since the start tell.</p>");
+        out.add("<p class=\"none\">None of ours stands, as far as refusals and deliveries tell.</p>");
     } else {
         // On a narrow screen its rows become blocks, for which browsers forget that this is a table: the roles remain.
         out.add(

@@ -97,4 +97,16 @@ recent_outcomes::memory recent_outcomes::recall(time_point now, bool masked) con
     return found;
 }
 
+ban_notes recent_outcomes::bans() const
+{
+    const std::scoped_lock lock(mutex_);
+    return bans_;
+}
+
+void recent_outcomes::restore(const count::ban& of, ban_note note)
+{
+    const std::scoped_lock lock(mutex_);
+    bans_.try_emplace(of, std::move(note));
+}
+
 } // namespace recoil::status

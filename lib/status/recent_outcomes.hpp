@@ -1,5 +1,5 @@
 // What the status page remembers of the outcomes that were counted, in bounded memory; nothing of it survives a
-// restart. The only place of lib/status that locks: may be used from every thread.
+// restart but what restore() brings back. The only place of lib/status that locks: may be used from every thread.
 #pragma once
 
 #include "count/ban_state.hpp"
@@ -41,6 +41,10 @@ public:
         ban_notes bans;
     };
     memory recall(time_point now, bool masked) const;
+
+    // Of the bans alone, to be kept over a restart; and what was noted before one.
+    ban_notes bans() const;
+    void restore(const count::ban& of, ban_note note);
 
 private:
     void note_ban(const sink::counted_failure& f);

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <string>
 
 namespace recoil {
@@ -81,6 +82,30 @@ TEST_F(status_source_test, a_ban_is_told_with_its_door)
     EXPECT_EQ(ban.at("advice").text, "Ask for release.");
     EXPECT_EQ(b.at("state").text, "alarm");
     EXPECT_NE(server.get("/").find("1 ban stands."), std::string::npos);
+}
+
+TEST_F(status_source_test, a_ban_stands_over_a_restart)
+{
+    setenv("STATE_DIRECTORY", server.folder.path().c_str(), 1);
+    test::write_file(server.settings.rules.packs.front(), ban_pack);
+    server.settings.own_mtas = {"mx.example.com"};
+    server.start();
+    deliver("Q1");
+    const test::json before = after(1).at("bans").items.at(0);
+    server.stop();
+    server.start();
+    const test::json b = board();
+    ASSERT_EQ(b.at("bans").items.size(), 1u);
+    for (const char* key : {"provider", "sending_ip", "reason", "since", "last_seen", "rule", "delist_url"})
+        EXPECT_EQ(b.at("bans").items[0].at(key).text, before.at(key).text) << key;
+    EXPECT_TRUE(b.at("bans").items[0].at("ours").boolean);
+    EXPECT_TRUE(b.at("bans").items[0].at("active").boolean);
+    EXPECT_EQ(b.at("state").text, "alarm");
+    const std::string series = R"({provider="microsoft365",reason="ip_banned",sending_ip="unknown"})";
+    EXPECT_EQ(server.metric("recoil_ban_active" + series), "1");
+    EXPECT_TRUE(b.at("failures").items.empty()) << "the rest starts anew";
+    server.stop();
+    unsetenv("STATE_DIRECTORY");
 }
 
 TEST_F(status_source_test, a_ban_of_somebody_else_is_no_alarm)

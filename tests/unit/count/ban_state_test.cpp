@@ -182,5 +182,24 @@ TEST_F(bans, are_listed_in_order_and_once_each)
     EXPECT_EQ(all[2].ban.provider, "yahoo");
 }
 
+TEST_F(bans, one_that_stood_before_a_restart_goes_on)
+{
+    state_.restore(by_microsoft, start, start + 1h);
+    EXPECT_TRUE(at(start + 2h).active);
+    EXPECT_FALSE(at(start + 7h).active);
+    state_.refused(by_microsoft, start + 3h);
+    EXPECT_EQ(at(start + 4h).since, start);
+    state_.delivered("microsoft365", "192.0.2.3", start + 5h);
+    EXPECT_FALSE(at(start + 5h).active);
+}
+
+TEST_F(bans, what_is_known_is_newer_than_what_is_restored)
+{
+    state_.refused(by_microsoft, start + 2h);
+    state_.restore(by_microsoft, start, start + 1h);
+    EXPECT_EQ(at(start + 2h).since, start + 2h);
+    EXPECT_EQ(at(start + 2h).last_seen, start + 2h);
+}
+
 } // namespace
 } // namespace recoil::count

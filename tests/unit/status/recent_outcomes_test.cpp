@@ -30,6 +30,25 @@ TEST(recent_outcomes, a_failure_stands_in_all_its_places)
     EXPECT_EQ(note.refusals, 1u);
 }
 
+TEST(recent_outcomes, what_was_noted_of_a_ban_before_a_restart_goes_on)
+{
+    recent_outcomes before;
+    event::record e = test::full_record();
+    e.origin = event::origin::session;
+    before.failed(test::failure_of(e));
+    recent_outcomes recent;
+    for (const auto& [of, note] : before.bans())
+        recent.restore(of, note);
+    e.origin = event::origin::remote;
+    recent.failed(test::failure_of(e));
+    const auto bans = recent.recall(test::now, false).bans;
+    ASSERT_EQ(bans.size(), 1u);
+    EXPECT_EQ(bans.begin()->second.refusals, 2u);
+    EXPECT_EQ(bans.begin()->second.refused_us, before.bans().begin()->second.refused_us);
+    recent.restore(bans.begin()->first, {});
+    EXPECT_EQ(recent.bans().begin()->second.refusals, 2u) << "what is known is newer";
+}
+
 TEST(recent_outcomes, what_is_put_off_is_no_failure)
 {
     recent_outcomes recent;
