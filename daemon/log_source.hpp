@@ -23,6 +23,8 @@ public:
     // Once, until stop() or the end of the input. The object must live until then.
     net::task<void> follow();
 
+    const std::string& name() const { return name_; } // of the input
+
     // On the loop. Lines whose events cannot be written stay unread: the position is not saved.
     void stop();
     void use(std::shared_ptr<const pipeline::context> context) { lines_.use(std::move(context)); }

@@ -47,6 +47,14 @@ void log_sources::stop()
         source.stop();
 }
 
+std::vector<std::string> log_sources::names() const
+{
+    std::vector<std::string> result;
+    for (const log_source& source : sources_)
+        result.push_back(source.name());
+    return result;
+}
+
 void log_sources::use(const std::shared_ptr<const pipeline::context>& context)
 {
     for (log_source& source : sources_)

@@ -8,6 +8,8 @@
 #include <functional>
 #include <list>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace recoil {
 
@@ -19,6 +21,7 @@ public:
     void start(std::function<void()> on_ended); // on the loop; `on_ended` is called there whenever one has ended
     void stop();                                // on the loop
     std::size_t running() const { return running_; }
+    std::vector<std::string> names() const; // those that were opened: a reload opens no others
     void use(const std::shared_ptr<const pipeline::context>& context); // on the loop, after a reload
 
 private:

@@ -130,8 +130,8 @@ std::string server::status() const
     std::string result = "Listening on";
     for (const std::string& address : addresses())
         result += " " + address;
-    for (const config::log_source& source : current_.load()->settings.log_sources)
-        result += "; following " + log_input_name(source);
+    for (const std::string& name : logs_.names())
+        result += "; following " + name;
     return result;
 }
 

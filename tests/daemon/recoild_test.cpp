@@ -223,6 +223,11 @@ TEST_F(recoild, tells_systemd_how_it_stands)
     daemon.signal(SIGHUP);
     EXPECT_NE(systemd.message_with("RELOADING=1").find("MONOTONIC_USEC="), std::string::npos);
     EXPECT_NE(systemd.message_with("READY=1"), "");
+    write_configuration("log_sources: [{type: postfix, path: " + folder.file("mail.log") + "}]\n");
+    daemon.signal(SIGHUP);
+    const std::string after = systemd.message_with("READY=1");
+    EXPECT_NE(after.find("STATUS=Listening on unix:"), std::string::npos);
+    EXPECT_EQ(after.find("mail.log"), std::string::npos) << "which needs a restart";
     daemon.signal(SIGTERM);
     EXPECT_NE(systemd.message_with("STOPPING=1"), "");
     EXPECT_EQ(daemon.wait(), 0);
