@@ -50,9 +50,9 @@ log_source::log_source(const net::executor& loop, std::unique_ptr<log_input> inp
 net::task<void> log_source::follow()
 {
     std::vector<pipeline::logged> said;
-    while (!stopped_) {
+    for (;;) {
         const std::optional<log_batch> batch = co_await input_->next();
-        if (!batch)
+        if (!batch) // when it was stopped too, after what it had already taken from a socket
             break;
         if (batch->skipped)
             log::warn("log source {}: lines were lost: rotated away or overrun before they could be read", name_);
@@ -93,14 +93,13 @@ sink::log_progress log_source::read(std::string_view lines, std::vector<pipeline
 
 net::task<bool> log_source::record(std::vector<pipeline::logged>* said)
 {
-    while (!stopped_) {
+    for (;;) {
         const bool durable = co_await events_.record(said);
-        if (durable)
-            co_return true;
+        if (durable || stopped_)
+            co_return durable;
         retry_.expires_after(pause_between_tries);
         co_await retry_.async_wait(net::as_result);
     }
-    co_return false;
 }
 
 void log_source::stop()
