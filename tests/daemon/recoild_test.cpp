@@ -225,6 +225,8 @@ TEST_F(recoild, tells_systemd_how_it_stands)
     EXPECT_NE(systemd.message_with("READY=1"), "");
     write_configuration("log_sources: [{type: postfix, path: " + folder.file("mail.log") + "}]\n");
     daemon.signal(SIGHUP);
+    EXPECT_NE(systemd.message_with("READY=1"), "");
+    daemon.signal(SIGHUP);
     const std::string after = systemd.message_with("READY=1");
     EXPECT_NE(after.find("STATUS=Listening on unix:"), std::string::npos);
     EXPECT_EQ(after.find("mail.log"), std::string::npos) << "which needs a restart";
