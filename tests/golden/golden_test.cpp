@@ -74,7 +74,7 @@ std::string lines(const std::vector<event::record>& records)
     return text;
 }
 
-// Every offset, where the compiler optimises; else that takes the sanitizers ten minutes.
+// Every offset, where the compiler optimises; else that takes the sanitizers minutes.
 #ifdef __OPTIMIZE__
 constexpr std::size_t between_cuts = 1;
 #else
