@@ -4,32 +4,72 @@
 #include "daemon/log.hpp"
 #include "daemon/log_input/file_position.hpp"
 #include "daemon/replace_file.hpp"
-#include "daemon/standing_bans.hpp"
+#include "util/text_file.hpp"
 
 #include <fmt/format.h>
 
-#include <fstream>
-#include <iterator>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
 #include <utility>
-#include <vector>
 
 namespace recoil {
 
-ban_memory::ban_memory(const net::executor& loop, const std::string& state_folder, const std::string& events,
-                       sink::metrics& metrics, status::recent_outcomes& outcomes)
-    : timer_(loop), metrics_(metrics), outcomes_(outcomes)
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view prefix = "bans-";
+
+std::error_code write(const std::string& path, const std::string& text)
 {
-    if (!state_folder.empty())
-        path_ = fmt::format("{}/bans-{:016x}", state_folder, fingerprint(events));
+    if (!text.empty())
+        return replace_file(path, text);
+    const bool gone = unlink(path.c_str()) == 0 || errno == ENOENT; // possible on a full disk, too
+    return gone ? std::error_code() : std::error_code(errno, std::generic_category());
+}
+
+} // namespace
+
+ban_memory::ban_memory(const net::executor& loop, std::string state_folder, const std::string& events,
+                       sink::metrics& metrics, status::recent_outcomes& outcomes)
+    : timer_(loop)
+    , folder_(std::move(state_folder))
+    , path_(fmt::format("{}/{}{:016x}", folder_, prefix, fingerprint(events)))
+    , metrics_(metrics)
+    , outcomes_(outcomes)
+{
 }
 
 void ban_memory::load(time_point now)
 {
-    std::ifstream file(path_, std::ios::binary);
-    written_.assign(std::istreambuf_iterator<char>(file), {});
-    for (standing_ban& ban : parse_standing_bans(written_, now)) {
-        metrics_.restore(ban.status);
+    if (folder_.empty())
+        return;
+    drop_old();
+    std::error_code absent;
+    if (!fs::exists(path_, absent))
+        return;
+    problems found;
+    written_ = read_text_file(path_, found).value_or("");
+    std::optional<std::vector<kept_ban>> bans = parse_kept_bans(written_, now);
+    if (!bans)
+        log::warn("the bans of before in {} cannot be read", path_);
+    for (kept_ban& ban : bans.value_or(std::vector<kept_ban>())) {
+        metrics_.restore(ban.status, ban.note.address);
         outcomes_.restore(ban.status.ban, std::move(ban.note));
+    }
+}
+
+// A file that was not written for so long knows of no ban that stands: who wrote it keeps another event file now.
+void ban_memory::drop_old() const
+{
+    std::error_code failed;
+    for (fs::directory_iterator entry(folder_, failed), end; !failed && entry != end; entry.increment(failed)) {
+        std::error_code gone;
+        const fs::file_time_type::duration age = fs::file_time_type::clock::now() - entry->last_write_time(gone);
+        if (!gone && age > count::ban_state::quiet_time && entry->path().filename().string().starts_with(prefix))
+            fs::remove(entry->path(), gone);
     }
 }
 
@@ -46,25 +86,30 @@ void ban_memory::start(std::chrono::steady_clock::duration interval)
 
 void ban_memory::save(time_point now)
 {
-    if (path_.empty())
+    if (folder_.empty())
         return;
-    const status::ban_notes notes = outcomes_.bans();
-    std::vector<standing_ban> standing;
-    for (count::ban_status& ban : metrics_.bans(now)) {
-        if (!ban.active)
-            continue;
-        const auto note = notes.find(ban.ban);
-        standing.push_back({std::move(ban), note != notes.end() ? note->second : status::ban_note()});
-    }
-    std::string text = to_text(standing);
+    std::string text = to_text(known(now));
     if (text == written_)
         return;
-    const std::error_code error = replace_file(path_, text);
+    const std::error_code error = write(path_, text);
     if (error && !failing_)
-        log::error("the bans that stand cannot be kept in {}: {}", path_, error.message());
+        log::error("what is known of bans cannot be kept in {}: {}", path_, error.message());
     failing_ = static_cast<bool>(error);
     if (!error)
         written_ = std::move(text);
+}
+
+std::vector<kept_ban> ban_memory::known(time_point now) const
+{
+    const status::ban_notes notes = outcomes_.bans();
+    std::vector<kept_ban> result;
+    for (count::ban_status& ban : metrics_.bans(now)) {
+        if (now - ban.last_seen >= count::ban_state::quiet_time)
+            continue;
+        const auto note = notes.find(ban.ban);
+        result.push_back({std::move(ban), note != notes.end() ? note->second : status::ban_note()});
+    }
+    return result;
 }
 
 } // namespace recoil

@@ -19,7 +19,7 @@ bool names_one(std::string_view label, std::span<const std::string_view> excepti
 
 void ban_state::refused(const ban& of, time_point when)
 {
-    const auto [found, is_new] = bans_.try_emplace(of, times{when, when});
+    const auto [found, is_new] = bans_.try_emplace(of, times{when, when, {}});
     times& known = found->second;
     if (is_new || when < known.last_seen)
         return;
@@ -38,13 +38,13 @@ void ban_state::delivered(std::string_view provider, std::string_view sending_ip
         auto& [of, known] = *at;
         if (of.provider != first.provider || of.sending_ip != first.sending_ip || of.category != first.category)
             break;
-        known.delivered = std::max(known.delivered, when);
+        known.delivered = std::max(known.delivered.value_or(when), when);
     }
 }
 
-void ban_state::restore(const ban& of, time_point since, time_point last_seen)
+void ban_state::restore(const ban_status& known)
 {
-    bans_.try_emplace(of, times{since, last_seen});
+    bans_.try_emplace(known.ban, times{known.since, known.last_seen, known.delivered});
 }
 
 std::vector<ban_status> ban_state::list(time_point now) const
@@ -52,7 +52,8 @@ std::vector<ban_status> ban_state::list(time_point now) const
     std::vector<ban_status> all;
     all.reserve(bans_.size());
     for (const auto& [of, known] : bans_)
-        all.push_back({of, known.since, known.last_seen, !known.ended() && now - known.last_seen < quiet_time});
+        all.push_back(
+            {of, known.since, known.last_seen, !known.ended() && now - known.last_seen < quiet_time, known.delivered});
     return all;
 }
 

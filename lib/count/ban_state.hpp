@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,7 @@ struct ban_status {
     time_point since;     // the first refusal since it was last inactive
     time_point last_seen; // the newest refusal
     bool active = false;
+    std::optional<time_point> delivered{}; // the newest delivery that can end it
 };
 
 // All times are those of the event, passed in; they may come in any order. Bounded by what the caller names bans by:
@@ -44,8 +46,8 @@ public:
     // one address (foreign, unknown) or no one provider (other, none, local, overflow): it need not be the same one.
     void delivered(std::string_view provider, std::string_view sending_ip, time_point when);
 
-    // A ban that stood before a restart. Not where one of that name is known already.
-    void restore(const ban& of, time_point since, time_point last_seen);
+    // As list() had it before a restart; `active` follows from the times. Not where that ban is known already.
+    void restore(const ban_status& known);
 
     std::vector<ban_status> list(time_point now) const; // every ban seen, sorted
 
@@ -53,9 +55,9 @@ private:
     struct times {
         time_point since;
         time_point last_seen;
-        time_point delivered = time_point::min();
+        std::optional<time_point> delivered;
 
-        bool ended() const { return delivered > last_seen; }
+        bool ended() const { return delivered > last_seen; } // nothing is less than any time
     };
     std::map<ban, times> bans_;
 };

@@ -109,12 +109,12 @@ std::vector<count::ban_status> event_counter::bans(time_point now) const
     return bans_.list(now);
 }
 
-void event_counter::restore(const count::ban_status& ban)
+void event_counter::restore(const count::ban_status& known, std::string_view address)
 {
-    if (!labels()->has_ban(ban.ban))
+    if (!labels()->has_ban(known.ban, address))
         return;
     const std::scoped_lock lock(bans_mutex_);
-    bans_.restore(ban.ban, ban.since, ban.last_seen);
+    bans_.restore(known);
 }
 
 void event_counter::count_recipient(const event::record& e)

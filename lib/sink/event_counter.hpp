@@ -33,8 +33,9 @@ public:
     void delivery(const event::record& e, bool was_suspended); // one line of a log
     void show_bans(time_point now);                            // sets the gauges
     std::vector<count::ban_status> bans(time_point now) const;
-    // What stood before a restart, as far as its names are labels still. After rules(); no counter moves.
-    void restore(const count::ban_status& ban);
+    // What was known before a restart, where a refusal of today would be counted as that ban. `address`: the one that
+    // the last refusal named, "" for none. After rules(); no counter moves.
+    void restore(const count::ban_status& known, std::string_view address);
 
 private:
     void count_recipient(const event::record& e);

@@ -129,12 +129,13 @@ bool label_values::has_rule(std::string_view pack, std::string_view rule) const
     return rules_.contains({std::string(pack), std::string(rule)});
 }
 
-bool label_values::has_ban(const count::ban& ban) const
+bool label_values::has_ban(const count::ban& ban, std::string_view address) const
 {
     const classify::reason* reason = classify::find_reason(ban.reason);
     return reason != nullptr && reason->category == ban.category && classify::is_ban(ban.category) &&
            provider(ban.provider) == ban.provider &&
-           (ban.sending_ip == unknown || sending_ip(ban.sending_ip) == ban.sending_ip);
+           (ban.sending_ip == unknown || sending_ip(ban.sending_ip) == ban.sending_ip) &&
+           (address.empty() || sending_ip(address) == ban.sending_ip); // egress may have changed
 }
 
 std::string_view protocol_label(std::string_view protocol)

@@ -36,7 +36,8 @@ public:
     std::string_view log_input(std::string_view name) const;       // configured, else other
     std::string status(std::optional<dsn::status_code> code) const; // 5.7.606, 5.7.other, 5.other, 2.other, none
     bool has_rule(std::string_view pack, std::string_view rule) const;
-    bool has_ban(const count::ban& ban) const; // could a refusal of today be counted as this one?
+    // Would a refusal of today be counted as this one? `address`: the one that a refusal named, "" for none.
+    bool has_ban(const count::ban& ban, std::string_view address) const;
 
     using names = std::set<std::string, std::less<>>;
     const names& egress_ips() const { return egress_ips_; }

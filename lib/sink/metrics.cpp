@@ -216,9 +216,9 @@ std::vector<count::ban_status> metrics::bans(time_point wall_clock) const
     return families_->events.bans(wall_clock);
 }
 
-void metrics::restore(const count::ban_status& ban)
+void metrics::restore(const count::ban_status& known, std::string_view address)
 {
-    families_->events.restore(ban);
+    families_->events.restore(known, address);
 }
 
 } // namespace recoil::sink

@@ -90,8 +90,8 @@ public:
     std::vector<sample> read(metric id) const; // of a counter or a gauge (metric_store.hpp)
     std::vector<count::ban_status> bans(time_point wall_clock) const;
 
-    // A ban that stood before a restart; after rules().
-    void restore(const count::ban_status& ban);
+    // A ban that was known before a restart, and the address that it named (event_counter.hpp). After rules().
+    void restore(const count::ban_status& known, std::string_view address);
 
 private:
     struct families;

@@ -14,7 +14,7 @@
 
 namespace recoil::status {
 
-struct ban { // one that was seen since the start
+struct ban { // one that was seen since the start, or in the hours before it
     std::string provider;
     std::string sending_ip; // the label: a configured address, foreign or unknown
     std::string address;    // the one that the last refusal named; "" where it named none
@@ -24,8 +24,8 @@ struct ban { // one that was seen since the start
     bool ours = false; // of one of our addresses, or told to our own MTA; else of a stranger
     time_point since;
     time_point last_seen;
-    std::uint64_t refusals = 0; // since the start
-    std::string rule;           // of the last one; from here on by the packs alone, never by mail
+    std::uint64_t refusals = 0;
+    std::string rule; // of the last one; from here on by the packs alone, never by mail
     std::string fix_owner;
     std::string delist_url; // https, or ""
     std::string advice;

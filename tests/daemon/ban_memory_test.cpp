@@ -3,6 +3,7 @@
 #include "classify/classifier.hpp"
 #include "daemon/host.hpp"
 #include "daemon/log.hpp"
+#include "support/file_size_limit.hpp"
 #include "support/full_record.hpp"
 #include "support/sample_packs.hpp"
 #include "support/temp_folder.hpp"
@@ -46,6 +47,17 @@ struct run { // from one start of the daemon to its end
         e.time = now;
         e.occurred_at = now - 1min;
         e.cause->reason = reason;
+        metrics.delivery(e, false);
+    }
+    void deliver()
+    {
+        event::record e = test::full_record();
+        e.kind = dsn::kind::log_line;
+        e.origin = event::origin::session;
+        e.action = dsn::action::delivered;
+        e.cause.reset();
+        e.time = now;
+        e.occurred_at = now;
         metrics.delivery(e, false);
     }
     std::size_t standing() const { return metrics.bans(now).size(); }
@@ -108,6 +120,63 @@ TEST_F(ban_memory_test, one_that_is_over_is_forgotten)
     EXPECT_EQ(run(state).standing(), 0u);
 }
 
+TEST_F(ban_memory_test, then_the_file_goes_even_where_none_can_be_written)
+{
+    run first(state);
+    first.refuse();
+    first.memory.save(now);
+    const test::file_size_limit full(1);
+    first.memory.save(now + 6h);
+    EXPECT_EQ(files(), 0u);
+    EXPECT_EQ(logged.str(), "");
+}
+
+TEST_F(ban_memory_test, one_that_ended_is_not_brought_back_by_a_late_report)
+{
+    run first(state);
+    first.refuse();
+    first.deliver();
+    first.memory.save(now);
+    run second(state);
+    EXPECT_FALSE(second.metrics.bans(now).front().active);
+    second.refuse();
+    EXPECT_FALSE(second.metrics.bans(now).front().active);
+}
+
+TEST_F(ban_memory_test, files_of_other_events_go_when_they_can_tell_nothing)
+{
+    run first(state, "/srv/a.jsonl");
+    first.refuse();
+    first.memory.save(now);
+    const std::string old = folder.file("bans-0000000000000000"), other = folder.file("rules-0");
+    for (const std::string& file : {old, other}) {
+        test::write_file(file, "x");
+        fs::last_write_time(file, fs::file_time_type::clock::now() - 7h);
+    }
+    run second(state, "/srv/b.jsonl");
+    EXPECT_FALSE(fs::exists(old));
+    EXPECT_TRUE(fs::exists(other));
+    EXPECT_EQ(run(state, "/srv/a.jsonl").standing(), 1u);
+}
+
+TEST_F(ban_memory_test, what_cannot_be_read_is_told_and_replaced)
+{
+    run first(state);
+    first.refuse();
+    first.memory.save(now);
+    const std::string file = fs::directory_iterator(state)->path();
+    test::write_file(file, "nonsense\n");
+    run second(state);
+    EXPECT_EQ(second.standing(), 0u);
+    EXPECT_NE(logged.str().find("the bans of before in " + file + " cannot be read"), std::string::npos);
+    second.refuse();
+    second.memory.save(now);
+    EXPECT_EQ(run(state).standing(), 1u);
+    fs::remove(file);
+    fs::create_directory(file);
+    EXPECT_EQ(run(state).standing(), 0u) << "a folder stops no start";
+}
+
 TEST_F(ban_memory_test, what_a_crash_leaves_is_a_minute_old)
 {
     run first(state);
@@ -155,7 +224,7 @@ TEST_F(ban_memory_test, a_failure_is_logged_once)
     first.refuse();
     first.memory.save(now);
     first.memory.save(now);
-    const std::string told = "the bans that stand cannot be kept in " + state + "/none/bans-";
+    const std::string told = "what is known of bans cannot be kept in " + state + "/none/bans-";
     const std::size_t at = logged.str().find(told);
     ASSERT_NE(at, std::string::npos) << logged.str();
     EXPECT_EQ(logged.str().find(told, at + 1), std::string::npos);

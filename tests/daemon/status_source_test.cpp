@@ -24,6 +24,13 @@ rules:
 
 class status_source_test : public testing::Test {
 protected:
+    status_source_test() { setenv("STATE_DIRECTORY", server.folder.path().c_str(), 1); }
+    ~status_source_test() override
+    {
+        server.stop();
+        unsetenv("STATE_DIRECTORY");
+    }
+
     test::json board()
     {
         const std::string answer = server.get("/api/v1/status");
@@ -86,7 +93,6 @@ TEST_F(status_source_test, a_ban_is_told_with_its_door)
 
 TEST_F(status_source_test, a_ban_stands_over_a_restart)
 {
-    setenv("STATE_DIRECTORY", server.folder.path().c_str(), 1);
     test::write_file(server.settings.rules.packs.front(), ban_pack);
     server.settings.own_mtas = {"mx.example.com"};
     server.start();
@@ -104,8 +110,6 @@ TEST_F(status_source_test, a_ban_stands_over_a_restart)
     const std::string series = R"({provider="microsoft365",reason="ip_banned",sending_ip="unknown"})";
     EXPECT_EQ(server.metric("recoil_ban_active" + series), "1");
     EXPECT_TRUE(b.at("failures").items.empty()) << "the rest starts anew";
-    server.stop();
-    unsetenv("STATE_DIRECTORY");
 }
 
 TEST_F(status_source_test, a_ban_of_somebody_else_is_no_alarm)

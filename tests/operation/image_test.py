@@ -39,7 +39,7 @@ KINDS = {  # of what the demonstration must show
     "unknown users": ("recoil_bounces_total", {"origin": "session", "reason": "user_unknown", "provider": "gmail"}),
     "late notices": ("recoil_bounces_total", {"origin": "remote", "reason": "mailbox_full"}),
     "authentic notices by LMTP": ("recoil_notices_total", {"source": "lmtp", "authentic": "true"}),
-    "bans": ("recoil_ban_active", {"provider": "microsoft365", "sending_ip": "198.51.100.25"}),
+    "bans": ("recoil_bans_total", {"provider": "microsoft365", "sending_ip": "198.51.100.25"}),
     "orders": ("recoil_stream_outcomes_total", {"stream": "orders", "outcome": "delivered"}),
 }
 CONFIGURE = "cmake --preset release -G Ninja -DRECOIL_TESTS=OFF"

@@ -17,8 +17,7 @@ def ban_table(matchers="", **more):
         "Each ban from its first refusal until six hours pass without another one, or until the provider takes mail from that address "
         "again. `foreign`: an address that is none of `egress`, as all are where that is empty; `unknown`: the refusal names none. Either may "
         "be a stranger's. The door is the one that the packs know "
-        "for that provider and reason; the event of the refusal tells more exactly. recoil forgets bans when it restarts, until the next "
-        "refusal.",
+        "for that provider and reason; the event of the refusal tells more exactly.",
         bans(matchers),
         {"sending_ip": ("Our address", {"custom.width": 140}),
          "provider": ("Banned by", {"links": TO_PROVIDER, "custom.width": 140}),

@@ -21,7 +21,7 @@ NOW = (
          "time() - max(recoil_log_last_line_timestamp_seconds{$here})", unit="s", limits=[(900, "yellow"), (3600, "red")],
          empty="no log is read", width=3),
     stat("Sessions open", "Connections of all protocols.", "sum(recoil_sessions_active{$here})", empty="not scraped", width=3),
-    stat("Running for", "Since the last start; the bans from before are known again with their next refusal.",
+    stat("Running for", "Since the last start.",
          "time() - max(process_start_time_seconds{$here})", unit="s", empty="not scraped", width=3),
 )
 

@@ -184,7 +184,7 @@ TEST_F(bans, are_listed_in_order_and_once_each)
 
 TEST_F(bans, one_that_stood_before_a_restart_goes_on)
 {
-    state_.restore(by_microsoft, start, start + 1h);
+    state_.restore({by_microsoft, start, start + 1h});
     EXPECT_TRUE(at(start + 2h).active);
     EXPECT_FALSE(at(start + 7h).active);
     state_.refused(by_microsoft, start + 3h);
@@ -193,10 +193,23 @@ TEST_F(bans, one_that_stood_before_a_restart_goes_on)
     EXPECT_FALSE(at(start + 5h).active);
 }
 
+TEST_F(bans, one_that_had_ended_before_a_restart_stays_ended)
+{
+    state_.refused(by_microsoft, start);
+    state_.delivered("microsoft365", "192.0.2.3", start + 1h);
+    ban_state after;
+    after.restore(at(start + 1h));
+    after.refused(by_microsoft, start + 30min);
+    EXPECT_FALSE(after.list(start + 2h).at(0).active) << "a late report";
+    after.refused(by_microsoft, start + 90min);
+    EXPECT_TRUE(after.list(start + 2h).at(0).active);
+    EXPECT_EQ(after.list(start + 2h).at(0).since, start + 90min);
+}
+
 TEST_F(bans, what_is_known_is_newer_than_what_is_restored)
 {
     state_.refused(by_microsoft, start + 2h);
-    state_.restore(by_microsoft, start, start + 1h);
+    state_.restore({by_microsoft, start, start + 1h});
     EXPECT_EQ(at(start + 2h).since, start + 2h);
     EXPECT_EQ(at(start + 2h).last_seen, start + 2h);
 }

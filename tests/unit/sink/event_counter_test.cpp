@@ -201,8 +201,8 @@ TEST_F(counted, a_ban_is_over_when_mail_of_that_address_is_taken)
 TEST_F(counted, a_ban_from_before_a_restart_is_shown_and_moves_no_counter)
 {
     const auto before = test::series_of(text());
-    counter_.restore({{"microsoft365", "192.0.2.3", "banned_ip", "ip_banned"}, now - 2h, now - 1h, true});
-    counter_.restore({{"microsoft365", "198.51.100.1", "banned_ip", "ip_banned"}, now - 2h, now - 1h, true});
+    counter_.restore({{"microsoft365", "192.0.2.3", "banned_ip", "ip_banned"}, now - 2h, now - 1h, true}, "192.0.2.3");
+    counter_.restore({{"microsoft365", "198.51.100.1", "banned_ip", "ip_banned"}, now - 2h, now - 1h, true}, "");
     auto after = test::series_of(text());
     EXPECT_EQ(after["recoil_ban_active" + ban], 1);
     EXPECT_EQ(after["recoil_ban_since_timestamp_seconds" + ban], unix_seconds(now - 2h));
