@@ -22,6 +22,13 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view prefix = "bans-";
 
+// A relative path means another file in another folder.
+std::string file_name(const std::string& events)
+{
+    std::error_code no_such_folder;
+    return fmt::format("{}{:016x}", prefix, fingerprint(fs::absolute(events, no_such_folder).string()));
+}
+
 std::error_code write(const std::string& path, const std::string& text)
 {
     if (!text.empty())
@@ -36,7 +43,7 @@ ban_memory::ban_memory(const net::executor& loop, std::string state_folder, cons
                        sink::metrics& metrics, status::recent_outcomes& outcomes)
     : timer_(loop)
     , folder_(std::move(state_folder))
-    , path_(fmt::format("{}/{}{:016x}", folder_, prefix, fingerprint(events)))
+    , path_(folder_ + '/' + file_name(events))
     , metrics_(metrics)
     , outcomes_(outcomes)
 {

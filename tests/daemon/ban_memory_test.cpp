@@ -206,6 +206,7 @@ TEST_F(ban_memory_test, who_writes_other_events_has_other_bans)
     first.refuse();
     first.memory.save(now);
     EXPECT_EQ(run(state, "/srv/b.jsonl").standing(), 0u);
+    EXPECT_EQ(run(state, "a.jsonl").standing(), 0u) << "of the working directory";
     EXPECT_EQ(run(state, "/srv/a.jsonl").standing(), 1u);
 }
 
