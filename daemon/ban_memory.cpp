@@ -8,9 +8,6 @@
 
 #include <fmt/format.h>
 
-#include <unistd.h>
-
-#include <cerrno>
 #include <filesystem>
 #include <utility>
 
@@ -33,8 +30,9 @@ std::error_code write(const std::string& path, const std::string& text)
 {
     if (!text.empty())
         return replace_file(path, text);
-    const bool gone = unlink(path.c_str()) == 0 || errno == ENOENT; // possible on a full disk, too
-    return gone ? std::error_code() : std::error_code(errno, std::generic_category());
+    std::error_code error;
+    fs::remove(path, error); // possible on a full disk, too
+    return error;
 }
 
 } // namespace

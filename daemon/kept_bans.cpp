@@ -1,11 +1,11 @@
 #include "daemon/kept_bans.hpp"
 
+#include "util/ascii.hpp"
 #include "util/take_line.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 
 namespace recoil {
@@ -34,16 +34,18 @@ std::vector<std::string_view> split(std::string_view line)
 // Reads the numbers of one line, and remembers whether one could not be read.
 class numbers {
 public:
-    explicit numbers(time_point now) : now_(now) {}
+    explicit numbers(time_point now) : now_(static_cast<std::uint64_t>(now.time_since_epoch().count())) {}
 
-    std::int64_t number(std::string_view text)
+    std::uint64_t number(std::string_view text)
     {
-        std::int64_t value = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        good_ = good_ && error == std::errc() && end == text.data() + text.size() && value >= 0;
-        return value;
+        const std::optional<std::uint64_t> value = ascii::parse_unsigned(text);
+        good_ = good_ && value;
+        return value.value_or(0);
     }
-    time_point time(std::string_view text) { return std::min(time_point(time_point::duration(number(text))), now_); }
+    time_point time(std::string_view text)
+    {
+        return time_point(time_point::duration(static_cast<std::int64_t>(std::min(number(text), now_))));
+    }
     std::optional<time_point> time_or_none(std::string_view text)
     {
         return text.empty() ? std::nullopt : std::optional(time(text));
@@ -51,7 +53,7 @@ public:
     bool good() const { return good_; }
 
 private:
-    time_point now_;
+    std::uint64_t now_;
     bool good_ = true;
 };
 
@@ -69,7 +71,7 @@ std::optional<kept_ban> parse(std::string_view line, time_point now)
     made.note.pack = fields[7];
     made.note.rule = fields[8];
     made.note.address = fields[9];
-    made.note.refusals = static_cast<std::uint64_t>(read.number(fields[10]));
+    made.note.refusals = read.number(fields[10]);
     made.note.refused_us = read.time_or_none(fields[11]);
     return read.good() ? std::optional(std::move(made)) : std::nullopt;
 }

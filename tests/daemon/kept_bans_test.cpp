@@ -81,6 +81,17 @@ TEST(kept_bans, after_the_clock_was_set_back_they_stand_from_now)
     EXPECT_EQ(read[0].note.refused_us, earlier);
 }
 
+TEST(kept_bans, a_time_beyond_all_clocks_is_now)
+{
+    const std::vector<kept_ban> bans{by_microsoft()};
+    std::string text = to_text(bans);
+    const std::string since = std::to_string(bans[0].status.since.time_since_epoch().count());
+    text.replace(text.find(since), since.size(), "18446744073709551615");
+    const auto read = parsed(text, now);
+    ASSERT_EQ(read.size(), 1u);
+    EXPECT_EQ(read[0].status.since, now);
+}
+
 TEST(kept_bans, a_text_that_ends_anywhere_has_the_lines_before)
 {
     const std::vector<kept_ban> bans{by_microsoft(), by_nobody_known()};
